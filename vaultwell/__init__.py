@@ -1,0 +1,3 @@
+"""Keep real relationships in plain-text notes."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Text to entries and problems. Pure: no disk, no clock."""

@@ -1,0 +1,1 @@
+"""Graph and today to answers. Pure."""
