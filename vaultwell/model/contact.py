@@ -1,0 +1,90 @@
+"""A person, as their note's front matter tells it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vaultwell.model.cadence import Cadence
+from vaultwell.model.source import Source
+
+# The relations that need no reason to write, and no counting (P10, P16).
+CLOSE_RELATIONS = frozenset({"friend", "family", "partner"})
+
+# Properties whose links name the person's relation to somebody else, and the word seen from the other side.
+INVERSE = {
+    "partner": "partner",
+    "parent": "child",
+    "child": "parent",
+    "sibling": "sibling",
+    "colleague_of": "colleague_of",
+    "manager": "report",
+    "report": "manager",
+    "assistant": "assistant_of",
+    "assistant_of": "assistant",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class YearlyDate:
+    """A day that comes every year: `label` is the property (`birthday`, `signe_birthday`), `year` if known."""
+
+    label: str
+    month: int
+    day: int
+    year: int | None
+    source: Source
+
+    def on(self, year: int) -> date:
+        """That year's day; 29 February is kept on the 28th in common years."""
+        if (self.month, self.day) == (2, 29) and not _is_leap(year):
+            return date(year, 2, 28)
+        return date(year, self.month, self.day)
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person's note.
+
+    `path` is the identity. `facts` maps a canonical text property (`interests`, `pets`, `org`,
+    `email`, …) to its values as typed; `others` does the same for keys that are the user's own;
+    `relations` maps a relation's word (`partner`, `manager`, the user's own) to link targets as
+    typed; `lines` maps every canonical key to the line it stands on.
+    """
+
+    path: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    circle: str | None = None
+    cadence: Cadence | None = None
+    last_contact: date | None = None
+    met: date | None = None
+    created: date | None = None
+    follow_up: date | None = None
+    snooze: date | None = None
+    is_paused: bool = False
+    let_go: str | None = None
+    died: str | None = None
+    yearly: tuple[YearlyDate, ...] = ()
+    relation: tuple[str, ...] = ()
+    introduced_by: tuple[str, ...] = ()
+    relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_close(self) -> bool:
+        """A friend, family or partner: nothing is counted between you."""
+        return any(word in CLOSE_RELATIONS for word in self.relation)
+
+    def fact(self, key: str) -> tuple[str, ...]:
+        """The values of a text property, in the order typed."""
+        return self.facts.get(key, ())
+
+    def source(self, key: str) -> Source:
+        """The line on which `key` stands (line 1 when it is not written)."""
+        return Source(self.path, self.lines.get(key, 1))

@@ -1,0 +1,26 @@
+"""Something wrong, or doubtful, in the user's notes: data, never an exception."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["problem", "hint"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding about one place.
+
+    `path` is relative to the vault with `/`; `line` and `column` count from 1, columns in
+    characters. `excerpt` is that line as it stands (empty when there is none to show) and
+    `width` the number of characters the caret underlines.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    excerpt: str = ""
+    width: int = 1

@@ -1,0 +1,76 @@
+"""The settings of `vaultwell.toml`, and what Obsidian's own settings say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from vaultwell.model.cadence import Cadence
+
+# What `init` proposes; a vault without a `[circles]` table has circles without cadences.
+PROPOSED_CIRCLES = {
+    "inner": "2 weeks",
+    "close": "monthly",
+    "casual": "quarterly",
+    "warm": "6 months",
+    "far": "yearly",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many people: `count` of them each day, or each ISO week (picked on Monday)."""
+
+    count: int
+    per: Literal["day", "week"]
+
+    def __str__(self) -> str:
+        """As it is written in the settings."""
+        return f"{self.count} a {self.per}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`vaultwell.toml`; every default is the one of the format.
+
+    `circles` maps a circle's name to its cadence (None: no table, any name is accepted and gives
+    none); `properties` maps the vault's own key to ours; `verbs` an own word to a verb of the
+    table; `who` an own word to `they`, `I` or `we`.
+    """
+
+    people: tuple[str, ...] = ("People", "Contacts")
+    due_note: str = "Due.md"
+    me: str = ""
+    pace: Pace = Pace(4, "day")
+    dormant_after: int = 365
+    dates_ahead: int = 14
+    rest_until: date | None = None
+    headings: tuple[str, ...] = (
+        "Log",
+        "Favors",
+        "Interactions",
+        "History",
+        "Meeting log",
+        "Journal",
+        "1:1 log",
+    )
+    mention_headings: tuple[str, ...] = ("Grateful", "Reading", "Ideas", "Plan")
+    circles: Mapping[str, Cadence] | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+    verbs: Mapping[str, str] = field(default_factory=dict)
+    who: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What the vault's own `.obsidian` says.
+
+    Folders are relative to the vault, with `/` and without one at the end. `daily_folder` is None
+    when no daily-note setting was found ("" is the vault's root); `daily_format` is a moment.js
+    format; `periodic_folders` hold weekly and longer notes, which are never contact.
+    """
+
+    template_folders: tuple[str, ...] = ()
+    daily_folder: str | None = None
+    daily_format: str = "YYYY-MM-DD"
+    periodic_folders: tuple[str, ...] = ()
