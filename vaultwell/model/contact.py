@@ -26,7 +26,7 @@ INVERSE = {
 
 @dataclass(frozen=True, slots=True)
 class YearlyDate:
-    """A day that comes every year: `label` is the property (`birthday`, `signe_birthday`), `year` if known."""
+    """A day that comes every year; `label` is the property (`birthday`, `signe_birthday`)."""
 
     label: str
     month: int

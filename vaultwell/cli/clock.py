@@ -1,0 +1,16 @@
+"""The one place that reads the clock."""
+
+from datetime import date
+
+from vaultwell.model.errors import UsageError
+from vaultwell.notes.values import parse_day
+
+
+def read_today(given: str | None) -> date:
+    """The day `--today` or `VAULTWELL_TODAY` names (YYYY-MM-DD), else the day it is here."""
+    if not given:
+        return date.today()
+    try:
+        return parse_day(given)
+    except ValueError as fault:
+        raise UsageError(f"--today “{given}”: {fault}. Write it as 2026-11-22.") from None

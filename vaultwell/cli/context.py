@@ -1,0 +1,109 @@
+"""What every command shares: the global options, before or after the command, and the loaded vault."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from vaultwell.cli.clock import read_today
+from vaultwell.render.safe import visible
+from vaultwell.vault.find import find_vault
+from vaultwell.vault.load import Vault, load_vault
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Options:
+    """The global options as given."""
+
+    vault: str | None = None
+    today: str | None = None
+    is_json: bool = False
+    is_quiet: bool = False
+
+    def load(self) -> Vault:
+        """The vault these options name, read; says on stderr how many problems there are."""
+        vault = load_vault(self.find_root(), read_today(self.today))
+        if not self.is_quiet:
+            _tell_problems(vault)
+        return vault
+
+    def find_root(self) -> Path:
+        """The vault's folder."""
+        return find_vault(Path.cwd(), self.vault)
+
+
+def _tell_problems(vault: Vault) -> None:
+    count = sum(problem.severity == "problem" for problem in vault.problems)
+    if count:
+        lines = "1 problem" if count == 1 else f"{count} problems"
+        click.echo(f"{lines} in your notes: see “vaultwell check”.", err=True)
+
+
+def _store(field: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def store(context: click.Context, _parameter: click.Parameter, value: Any) -> Any:
+        if value is not None:
+            setattr(context.ensure_object(Options), field, value)
+        return value
+
+    return store
+
+
+def global_options(function: _Function) -> _Function:
+    """Add `--vault`, `--today`, `--json` and `--quiet`; the last one given wins."""
+    options = [
+        click.option(
+            "--vault",
+            metavar="DIR",
+            expose_value=False,
+            callback=_store("vault"),
+            help="The folder of notes (else VAULTWELL_VAULT, else the nearest one upwards).",
+        ),
+        click.option(
+            "--today",
+            metavar="DATE",
+            expose_value=False,
+            callback=_store("today"),
+            help="Take this day for today (YYYY-MM-DD; else VAULTWELL_TODAY).",
+        ),
+        click.option(
+            "--json",
+            is_flag=True,
+            default=None,
+            expose_value=False,
+            callback=_store("is_json"),
+            help="Print one JSON document.",
+        ),
+        click.option(
+            "--quiet",
+            "-q",
+            is_flag=True,
+            default=None,
+            expose_value=False,
+            callback=_store("is_quiet"),
+            help="Say nothing but the answer.",
+        ),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+pass_options = click.make_pass_decorator(Options, ensure=True)
+
+
+class Refusal(click.ClickException):
+    """A `VaultwellError` as Click shows it: the sentence alone; exit code 1."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence on stderr."""
+        click.echo(visible(self.message), err=True, file=file)
+
+
+class Misuse(Refusal):
+    """A `UsageError`: exit code 2."""
+
+    exit_code = 2

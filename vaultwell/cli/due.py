@@ -1,0 +1,56 @@
+"""`vaultwell due`."""
+
+import re
+
+import click
+
+from vaultwell.cli.context import Options, global_options, pass_options
+from vaultwell.cli.output import print_document
+from vaultwell.graph.names import name_key
+from vaultwell.model.errors import UsageError
+from vaultwell.practices.due import DueRow, find_due
+from vaultwell.render.documents import due_document
+
+
+@click.command("due")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")
+@click.option("--circle", metavar="NAME", help="Only people of this circle.")
+@click.option("--in", "place", metavar="PLACE", help="Only people who live there.")
+@click.option("--within", metavar="DAYS", default="0", help="Also what comes in so many days (14 or 14d).")
+@global_options
+@pass_options
+def command(options: Options, limit: int | None, circle: str | None, place: str | None, within: str) -> None:
+    """Who is due, for which reason, and with what to say."""
+    vault = options.load()
+    rows = find_due(vault.graph, vault.settings, vault.today, _parse_days(within))
+    rows = tuple(row for row in rows if _is_wanted(row, circle, place))[:limit]
+    if options.is_json:
+        print_document(due_document(rows, vault.settings, vault.problems, vault.today))
+        return
+    if not vault.graph.contacts:
+        click.echo(
+            "Nobody here yet. Make a note for somebody in the folder "
+            f"“{vault.settings.people[0] if vault.settings.people else 'People'}”, or write “type: person” "
+            "in the front matter of a note you have."
+        )
+        return
+    if not rows:
+        click.echo("Nobody is waiting for a word from you today.")
+        return
+    from vaultwell.render.terminal import print_answer, render_due
+
+    print_answer(render_due(rows, vault.today))
+
+
+def _parse_days(text: str) -> int:
+    found = re.fullmatch(r"([0-9]{1,4})d?", text.strip())
+    if not found:
+        raise UsageError(f"--within “{text}” is no number of days. Write it as 14 or 14d.")
+    return int(found[1])
+
+
+def _is_wanted(row: DueRow, circle: str | None, place: str | None) -> bool:
+    contact = row.history.contact
+    if circle is not None and (contact.circle or "").lower() != circle.lower():
+        return False
+    return place is None or any(name_key(place) in name_key(text) for text in contact.fact("location"))

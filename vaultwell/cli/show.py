@@ -1,0 +1,30 @@
+"""`vaultwell show WHO`."""
+
+import click
+
+from vaultwell.cli.context import Options, global_options, pass_options
+from vaultwell.cli.output import print_document
+from vaultwell.graph.who import find_person
+from vaultwell.practices.brief import find_brief
+from vaultwell.render.documents import show_document
+
+
+@click.command("show")
+@click.argument("who")
+@global_options
+@pass_options
+def command(options: Options, who: str) -> None:
+    """The brief: who they are, what matters to them, last talks, what is open between you.
+
+    WHO is a name, an alias, a part of a name, or the path of a note.
+    """
+    vault = options.load()
+    contact = find_person(vault.graph.contacts, who)
+    brief = find_brief(vault.graph, contact, vault.settings, vault.today)
+    names = {path: other.name for path, other in vault.graph.contacts.items()}
+    if options.is_json:
+        print_document(show_document(brief, names, vault.today))
+        return
+    from vaultwell.render.terminal import print_answer, render_brief
+
+    print_answer(render_brief(brief, names, vault.today))

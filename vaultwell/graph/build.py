@@ -1,0 +1,144 @@
+"""Parsed notes to the graph."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from vaultwell.graph.company import Company
+from vaultwell.graph.names import Names
+from vaultwell.graph.reader import YEARS_AHEAD, read_note
+from vaultwell.model.contact import INVERSE, Contact
+from vaultwell.model.entry import Entry
+from vaultwell.model.graph import Graph, Introduction, Relation
+from vaultwell.model.problem import Problem
+from vaultwell.model.settings import Settings
+from vaultwell.model.source import Source
+from vaultwell.notes.mentions import Ref
+from vaultwell.notes.note import Note
+from vaultwell.notes.verbs import build_vocabulary
+
+_STATE_RANK = {None: 0, "open": 0, "dropped": 1, "done": 2}
+
+
+def build_graph(
+    notes: Sequence[Note], paths: Iterable[str], settings: Settings, today: date
+) -> tuple[Graph, tuple[Problem, ...]]:
+    """The graph of all notes, and every problem of theirs, sorted by place.
+
+    `paths` are all notes of the vault, read or not: a link is ambiguous against every one of them.
+    """
+    contacts = {note.path: note.contact for note in notes if note.contact is not None}
+    names = Names(paths, contacts)
+    vocabulary = build_vocabulary(settings.verbs, settings.who)
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    introductions: list[Introduction] = []
+    relations: dict[str, list[Relation]] = {}
+    for note in sorted(notes, key=lambda note: note.path):
+        problems.extend(note.problems)
+        if note.contact is None and note.day is None:
+            continue
+        company = Company(note, names, contacts, vocabulary)
+        if note.contact is not None:
+            contacts[note.path] = _without_future(note.contact, company, today)
+            _add_relations(relations, note.contact, company)
+            introductions.extend(_told_introductions(note.contact, company))
+        if note.day is None or note.day.year - today.year <= YEARS_AHEAD:
+            reading = read_note(company, today)
+            entries.extend(reading.entries)
+            introductions.extend(reading.introductions)
+        problems.extend(company.problems)
+    graph = Graph(
+        contacts=dict(sorted(contacts.items())),
+        entries=_arrange(entries),
+        relations={person: _sorted_relations(found) for person, found in sorted(relations.items())},
+        introductions=tuple(introductions),
+        names=names.list_unique(),
+    )
+    return graph, tuple(sorted(set(problems)))
+
+
+def _without_future(contact: Contact, company: Company, today: date) -> Contact:
+    """A last contact, meeting or creation that lies ahead cannot be meant: reported and left out."""
+    last_contact = _past(contact.last_contact, "last_contact", company, today)
+    met = _past(contact.met, "met", company, today)
+    created = _past(contact.created, "created", company, today)
+    if (last_contact, met, created) == (contact.last_contact, contact.met, contact.created):
+        return contact
+    return replace(contact, last_contact=last_contact, met=met, created=created)
+
+
+def _past(day: date | None, key: str, company: Company, today: date) -> date | None:
+    if day is None or day <= today:
+        return day
+    assert company.note.contact is not None
+    line = company.note.contact.lines.get(key, 1)
+    company.complain(
+        line,
+        max(company.note.lines[line - 1].find(str(day)), 0) + 1,
+        len(str(day)),
+        "impossible-date",
+        "problem",
+        f"“{day}” lies ahead, so it is no day of {key}",
+        "Write the day it happened; something planned belongs in the log, under its own day.",
+    )
+    return None
+
+
+def _property_ref(target: str, key: str, contact: Contact, company: Company) -> Ref:
+    """Where a link of a property stands, for a problem: on its key's line or one below."""
+    first = contact.lines.get(key, 1)
+    for line in range(first, min(first + 50, len(company.note.lines) + 1)):
+        column = company.note.lines[line - 1].find(f"[[{target}")
+        if column >= 0:
+            return Ref(target, target, line, column + 1, len(target) + 4)
+    return Ref(target, target, first, 1, 1)
+
+
+def _find_people(targets: Iterable[str], key: str, contact: Contact, company: Company) -> list[str]:
+    refs = [_property_ref(target, key, contact, company) for target in targets]
+    return [path for ref in refs if (path := company.find_contact(ref))]
+
+
+def _add_relations(relations: dict[str, list[Relation]], contact: Contact, company: Company) -> None:
+    for key, targets in contact.relations.items():
+        people = _find_people(targets, key, contact, company)
+        if key not in INVERSE and len(people) != len(targets):
+            continue  # a key of the user's own is a relation only if all its links are people
+        source = contact.source(key)
+        for person in people:
+            relations.setdefault(contact.path, []).append(Relation(key, person, source))
+            inverse = Relation(INVERSE.get(key, key), contact.path, source)
+            relations.setdefault(person, []).append(inverse)
+
+
+def _sorted_relations(found: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Each relation once, even when both notes tell it."""
+    once: dict[tuple[str, str], Relation] = {}
+    for relation in sorted(found, key=lambda relation: (relation.word, relation.person, relation.source)):
+        once.setdefault((relation.word, relation.person), relation)
+    return tuple(once.values())
+
+
+def _told_introductions(contact: Contact, company: Company) -> Iterable[Introduction]:
+    people = _find_people(contact.introduced_by, "introduced_by", contact, company)
+    for person in people:
+        yield Introduction(person, (contact.path,), contact.met, contact.source("introduced_by"))
+
+
+def _arrange(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
+    """Everyone's entries by day; the same line twice counts once, and a ticked one wins."""
+    kept: dict[tuple[object, ...], Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (entry.person, entry.on, entry.source)):
+        key = (entry.person, entry.on, entry.verb, entry.by, entry.text, entry.kind == "mention")
+        known = kept.get(key)
+        if known is None or _STATE_RANK[entry.state] > _STATE_RANK[known.state]:
+            kept[key] = entry
+    people: dict[str, list[Entry]] = {}
+    for entry in kept.values():
+        people.setdefault(entry.person, []).append(entry)
+    return {person: tuple(sorted(found, key=_place)) for person, found in sorted(people.items())}
+
+
+def _place(entry: Entry) -> tuple[date, Source]:
+    return entry.on, entry.source

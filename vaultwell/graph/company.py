@@ -1,0 +1,157 @@
+"""Who a line speaks of: pronouns, bare names and links, in the company the line stands in."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from vaultwell.graph.names import Names, name_key, spoken_names
+from vaultwell.model.contact import Contact
+from vaultwell.model.entry import By
+from vaultwell.model.problem import Problem, Severity
+from vaultwell.notes.entries import Jotting
+from vaultwell.notes.mentions import Ref
+from vaultwell.notes.note import Note
+from vaultwell.notes.verbs import Vocabulary
+
+
+@dataclass(slots=True)
+class Company:
+    """Looks up people for the lines of one note, and collects what is wrong with them."""
+
+    note: Note
+    names: Names
+    contacts: dict[str, Contact]
+    vocabulary: Vocabulary
+    problems: list[Problem] = field(default_factory=list)
+    reported: set[tuple[int, int]] = field(default_factory=set)
+
+    @property
+    def person(self) -> str | None:
+        """The contact whose note this is."""
+        return self.note.contact.path if self.note.contact else None
+
+    @property
+    def folder(self) -> str:
+        """The note's folder, from which relative links are seen."""
+        return self.note.path.rpartition("/")[0]
+
+    def find_contact(self, ref: Ref) -> str | None:
+        """The one contact a link means; an ambiguous link means nobody and is reported."""
+        found = self.names.resolve(ref.target, self.folder)
+        people = [path for path in found.paths if path in self.contacts]
+        if not people:
+            return None
+        if found.path is None:
+            self._complain_of_ambiguity(ref, found.paths)
+            return None
+        if found.is_alias:
+            self.complain(
+                ref.line,
+                ref.column,
+                ref.width,
+                "alias-link",
+                "hint",
+                f"[[{ref.target}]] is only an alias of {found.path.removesuffix('.md')}",
+                f"It counts; Obsidian itself opens it only as [[{_stem(found.path)}|{ref.target}]].",
+            )
+        return found.path
+
+    def _complain_of_ambiguity(self, ref: Ref, paths: Sequence[str]) -> None:
+        self.complain(
+            ref.line,
+            ref.column,
+            ref.width,
+            "ambiguous-link",
+            "problem",
+            f"[[{ref.target}]] could be {_either(paths)}, so it counts for nobody",
+            f"Write the path: [[{paths[0].removesuffix('.md')}|{ref.target}]].",
+        )
+
+    def complain(
+        self, line: int, column: int, width: int, code: str, severity: Severity, message: str, remedy: str
+    ) -> None:
+        """Report something once for each place."""
+        if (line, column) in self.reported:
+            return
+        self.reported.add((line, column))
+        excerpt = self.note.lines[line - 1] if line <= len(self.note.lines) else ""
+        self.problems.append(
+            Problem(self.note.path, line, column, code, severity, message, remedy, excerpt, width)
+        )
+
+    def ask_who(self, jotting: Jotting, words: str, candidates: Sequence[str]) -> None:
+        """Report that somebody is meant who cannot be made out; nothing is counted."""
+        whom = f"{_either(candidates)}" if candidates else "nobody named here"
+        self.complain(
+            jotting.line,
+            jotting.column,
+            max(1, len(words)),
+            "who-is-meant",
+            "problem",
+            f"“{words}” could mean {whom}, so this line counts for nobody",
+            "Name the person with a link: [[First Last]].",
+        )
+
+    def find_bare(self, name: str, among: Sequence[str]) -> tuple[str, ...]:
+        """The people a bare name fits: those `among` the company first, else anybody."""
+        key = name_key(name)
+        near = tuple(path for path in among if key in spoken_names(self.contacts[path]))
+        return near or tuple(sorted(self.names.find_people(name)))
+
+
+class Subject(NamedTuple):
+    """Who did it: which side, and which people where it was theirs.
+
+    `is_known` is False when the words before the verb name nobody, so that they are no subject.
+    """
+
+    by: By | None
+    people: tuple[str, ...] = ()
+    is_known: bool = True
+    is_named: bool = True
+
+
+NOBODY_NAMED = Subject(None, is_named=False)
+UNKNOWN = Subject(None, is_known=False)
+
+
+def find_subject(company: Company, jotting: Jotting, among: tuple[str, ...]) -> Subject | None:
+    """Who did what the line says; None when somebody is meant who cannot be made out (reported)."""
+    words = jotting.subject
+    if not words:
+        return NOBODY_NAMED
+    if words.lower() in company.vocabulary.who:
+        return _find_pronoun(company, jotting, among)
+    if words.startswith(("[[", "[")):
+        ref = next((ref for ref in jotting.subject_refs), None)
+        path = company.find_contact(ref) if ref else None
+        return Subject("them", (path,)) if path else UNKNOWN
+    found = tuple(path for path in company.find_bare(words, among) if path in among)
+    return Subject("them", found) if len(found) == 1 else UNKNOWN
+
+
+def _find_pronoun(company: Company, jotting: Jotting, among: tuple[str, ...]) -> Subject | None:
+    by = company.vocabulary.who[jotting.subject.lower()]
+    if by != "them":
+        return Subject(by)
+    if len(among) == 1:
+        return Subject("them", among)
+    company.ask_who(jotting, jotting.subject, among)
+    return None
+
+
+def split_names(names: str) -> Iterator[str]:
+    """The single names of `Ben, Chen Wei and Mum`."""
+    for part in names.replace("&", ",").replace("+", ",").split(","):
+        for name in part.split(" and "):
+            if name.strip():
+                yield name.strip()
+
+
+def _either(paths: Sequence[str]) -> str:
+    shown = [path.removesuffix(".md") for path in paths[:3]]
+    return " or ".join(shown) + (" or others" if len(paths) > 3 else "")
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")

@@ -1,0 +1,306 @@
+"""The jottings of one note to entries: each line's people, then what it means for each of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from vaultwell.graph.company import Company, Subject, find_subject, split_names
+from vaultwell.graph.meaning import Meaning, find_meaning, find_typo, is_missing_colon
+from vaultwell.model.entry import Entry, Kind, State
+from vaultwell.model.graph import Introduction
+from vaultwell.model.source import Source
+from vaultwell.notes.entries import Jotting
+
+YEARS_AHEAD = 3
+_TWO_SIDED = frozenset({"favor", "ask", "offer", "promise", "loan", "thanks"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one note gave: entries and introductions."""
+
+    entries: list[Entry] = field(default_factory=list)
+    introductions: list[Introduction] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """The people of one line: those who took part, and those only spoken of."""
+
+    took_part: tuple[str, ...]
+    mentioned: tuple[str, ...] = ()
+    is_direct: bool = False
+    is_all_names: bool = False
+
+
+def read_note(company: Company, today: date) -> Reading:
+    """The entries of a contact's or a dated note; problems are left in `company`."""
+    reading = Reading()
+    parties: list[tuple[str, ...]] = []
+    attendees = _read_attendees(company, reading, today)
+    for jotting in company.note.jottings:
+        parent = parties[jotting.parent] if jotting.parent is not None else None
+        parties.append(_read_jotting(company, reading, jotting, parent, attendees, today))
+    return reading
+
+
+def _read_attendees(company: Company, reading: Reading, today: date) -> tuple[str, ...]:
+    """The contacts that a dated note's properties name: you met them that day."""
+    day = company.note.day
+    if day is None:
+        return ()
+    found: list[str] = []
+    for ref in company.note.attendees:
+        path = company.find_contact(ref)
+        if path is None:
+            bare = company.find_bare(ref.target, ())
+            path = bare[0] if len(bare) == 1 else None
+        if path and path not in found:
+            found.append(path)
+    kind: Kind = "plan" if day > today else "contact"
+    text = company.note.path.rpartition("/")[2].removesuffix(".md")[10:].strip(" -–—_")
+    for person in found:
+        others = tuple(other for other in found if other != person)
+        source = Source(company.note.path, company.note.attendees[0].line)
+        state: State | None = "open" if kind == "plan" else None
+        reading.entries.append(Entry(day, person, kind, "contact", None, text, source, others, state=state))
+    return tuple(found)
+
+
+def _read_jotting(
+    company: Company,
+    reading: Reading,
+    jotting: Jotting,
+    parent: tuple[str, ...] | None,
+    attendees: tuple[str, ...],
+    today: date,
+) -> tuple[str, ...]:
+    """Add what one line says; returns who took part, for the lines indented under it."""
+    if not _is_possible_day(company, jotting, today):
+        return ()
+    among = _find_company(company, parent, attendees)
+    subject = find_subject(company, jotting, among)
+    if subject is None:
+        return ()
+    party = _find_party(company, jotting, subject, parent, attendees)
+    meaning = find_meaning(
+        jotting, subject, is_direct=party.is_direct, is_all_names=party.is_all_names, today=today
+    )
+    _hint(company, jotting, subject, party)
+    source = Source(company.note.path, jotting.line)
+    party = _settle(jotting, subject, meaning, party)
+    _add_introduction(reading, meaning, party, source)
+    for person in party.took_part:
+        others = tuple(path for path in (*party.took_part, *party.mentioned) if path != person)
+        others = others if meaning.verb == "introduced" else tuple(p for p in others if p in party.took_part)
+        reading.entries.append(_build_entry(jotting, meaning, person, others, source))
+    _add_mentions(reading, jotting, meaning, party, source)
+    return party.took_part
+
+
+def _is_possible_day(company: Company, jotting: Jotting, today: date) -> bool:
+    assert jotting.on is not None
+    if jotting.on.year - today.year <= YEARS_AHEAD:
+        return True
+    if jotting.has_own_day:
+        company.complain(
+            jotting.line,
+            max(1, jotting.column - 11),
+            10,
+            "impossible-date",
+            "problem",
+            f"“{jotting.on}” is not a day that can be meant",
+            "Write a day that exists, not before 1900 and at most three years ahead.",
+        )
+    return False
+
+
+def _find_company(
+    company: Company, parent: tuple[str, ...] | None, attendees: tuple[str, ...]
+) -> tuple[str, ...]:
+    if parent is not None:
+        return parent
+    return (company.person,) if company.person else attendees
+
+
+def _find_party(
+    company: Company,
+    jotting: Jotting,
+    subject: Subject,
+    parent: tuple[str, ...] | None,
+    attendees: tuple[str, ...],
+) -> _Party:
+    """Who took part in what the line says, and who is only spoken of."""
+    bare, is_all_names = _find_bare_people(company, jotting, _find_company(company, parent, attendees))
+    named = [path for ref in jotting.people if (path := company.find_contact(ref))] + bare
+    base = subject.people
+    if company.person is not None and not base:
+        base = parent if parent is not None else (company.person,)
+    joined, mentioned = _sort_refs(company, jotting, is_anyone_named=bool(base or named))
+    took_part = _unique([*base, *named, *joined])
+    if jotting.is_mention:
+        took_part, mentioned = (), [*took_part, *mentioned]
+    elif not took_part:
+        took_part = _inherit(company, jotting, parent, attendees)
+    if company.person is not None and parent is None:
+        mentioned = [company.person, *mentioned]  # somebody else did it: their note is only spoken of
+    return _Party(
+        took_part,
+        tuple(path for path in _unique(mentioned) if path not in took_part),
+        jotting.is_direct or (jotting.has_colon and jotting.verb is not None and is_all_names),
+        is_all_names,
+    )
+
+
+def _find_bare_people(company: Company, jotting: Jotting, among: tuple[str, ...]) -> tuple[list[str], bool]:
+    """The contacts whose bare names stand right after the verb, and whether nothing else does."""
+    if jotting.verb is None or not jotting.names or jotting.verb.kind == "note":
+        return [], False
+    names = list(split_names(jotting.names))
+    whole = [_find_one(company, jotting, name, among) for name in names]
+    if all(whole):
+        return [path for path in whole if path], True
+    words = names[0].split(" ") if not jotting.has_colon or len(names) == 1 else []
+    for length in range(min(3, len(words) - 1), 0, -1):
+        name = " ".join(words[:length])
+        if name[:1].isupper() and (path := _find_one(company, jotting, name, among)):
+            return [path], False
+    return [], False
+
+
+def _find_one(company: Company, jotting: Jotting, name: str, among: tuple[str, ...]) -> str | None:
+    found = company.find_bare(name, among)
+    if len(found) > 1:
+        company.ask_who(jotting, name, found)
+    return found[0] if len(found) == 1 else None
+
+
+def _sort_refs(company: Company, jotting: Jotting, *, is_anyone_named: bool) -> tuple[list[str], list[str]]:
+    """The links outside the people clause: whose people took part, and who is only mentioned.
+
+    In a contact's own note only those `with` you took part; in a dated note everybody linked did,
+    but for the text of an entry that already names its people.
+    """
+    joined: list[str] = []
+    mentioned: list[str] = []
+    for ref in jotting.refs:
+        is_in_text = ref.is_after_colon and jotting.verb is not None
+        if company.person is not None:
+            has_joined = ref.is_in_company and not is_in_text
+        else:
+            has_joined = not (is_in_text and is_anyone_named)
+        if path := company.find_contact(ref):
+            (joined if has_joined and not ref.is_mention else mentioned).append(path)
+    return joined, mentioned
+
+
+def _inherit(
+    company: Company, jotting: Jotting, parent: tuple[str, ...] | None, attendees: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The people of the line above an entry, or the one person of the meeting."""
+    if jotting.verb is None and jotting.box is None:
+        return ()
+    if parent is not None:
+        return parent
+    is_deed = jotting.verb is not None and jotting.is_direct and jotting.verb.kind in _TWO_SIDED
+    if is_deed and len(attendees) > 1:
+        company.ask_who(jotting, jotting.wording.split(":")[0], attendees)
+    return attendees if is_deed and len(attendees) == 1 else ()
+
+
+def _settle(jotting: Jotting, subject: Subject, meaning: Meaning, party: _Party) -> _Party:
+    """What is between me and one person is not also between me and those it was about.
+
+    `they introduced [[X]]:` and `they gave [[X]]: …` are theirs alone; the others are mentioned.
+    """
+    if meaning.by != "them" or meaning.kind not in _TWO_SIDED or not subject.people:
+        return party
+    if jotting.is_with:
+        return party
+    giver = tuple(path for path in party.took_part if path in subject.people)
+    rest = tuple(path for path in party.took_part if path not in subject.people)
+    return _Party(giver, _unique([*rest, *party.mentioned]), party.is_direct)
+
+
+def _add_introduction(reading: Reading, meaning: Meaning, party: _Party, source: Source) -> None:
+    if meaning.verb != "introduced" or meaning.kind != "favor":
+        return
+    if meaning.by == "me" and len(party.took_part) > 1:
+        reading.introductions.append(Introduction(None, party.took_part, meaning.on, source))
+    elif meaning.by == "them" and party.mentioned:
+        reading.introductions.append(Introduction(party.took_part[0], party.mentioned, meaning.on, source))
+
+
+def _build_entry(
+    jotting: Jotting, meaning: Meaning, person: str, others: tuple[str, ...], source: Source
+) -> Entry:
+    return Entry(
+        on=meaning.on,
+        person=person,
+        kind=meaning.kind,
+        verb=meaning.verb,
+        by=meaning.by,
+        text=meaning.text,
+        source=source,
+        others=others,
+        state=meaning.state,
+        due_on=jotting.due_on,
+        done_on=jotting.done_on,
+        block_id=jotting.block_id,
+    )
+
+
+def _add_mentions(
+    reading: Reading, jotting: Jotting, meaning: Meaning, party: _Party, source: Source
+) -> None:
+    if jotting.box == "open":
+        return
+    for person in party.mentioned:
+        reading.entries.append(Entry(meaning.on, person, "mention", "mention", None, jotting.wording, source))
+
+
+def _hint(company: Company, jotting: Jotting, subject: Subject, party: _Party) -> None:
+    """Two kind remarks: a colon that may be missing, a verb that may be misspelt."""
+    if not party.took_part:
+        _hint_nobody(company, jotting)
+        return
+    if is_missing_colon(jotting, subject):
+        company.complain(
+            jotting.line,
+            jotting.column,
+            max(1, len(jotting.wording.split(" ")[0])),
+            "missing-colon",
+            "hint",
+            "read as a talk, because no colon follows the verb",
+            f"Add a colon if you meant a favor: “{jotting.wording.split(' ')[0]}: …”.",
+        )
+    elif typo := find_typo(jotting):
+        word = jotting.wording.split(":")[0]
+        company.complain(
+            jotting.line,
+            jotting.column,
+            len(word),
+            "unknown-verb",
+            "hint",
+            f"“{word}” is not a verb of the table",
+            f"Did you mean “{typo}:”?",
+        )
+
+
+def _hint_nobody(company: Company, jotting: Jotting) -> None:
+    """A deed in a dated note that names nobody counts for nobody; that is said, not hidden."""
+    is_deed = jotting.verb is not None and jotting.is_direct and jotting.verb.kind in _TWO_SIDED
+    if is_deed and not jotting.is_mention:
+        company.complain(
+            jotting.line,
+            jotting.column,
+            max(1, len(jotting.wording.split(":")[0])),
+            "nobody-named",
+            "hint",
+            "nobody is named, so this line counts for nobody",
+            "Name the person with a link before the colon: “promised [[First Last]]: …”.",
+        )
+
+
+def _unique(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(paths))

@@ -1,0 +1,161 @@
+"""The lines of one note that say something about people: under the log headings of a contact's
+note, anywhere in a dated one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from vaultwell.notes.entries import Jotting, parse_item
+from vaultwell.notes.faults import Fault
+from vaultwell.notes.links import plain_text
+from vaultwell.notes.mentions import find_refs
+from vaultwell.notes.structure import Block, Item, Prose
+from vaultwell.notes.verbs import Vocabulary
+
+
+@dataclass(slots=True)
+class _Page:
+    """The jottings so far, and which of them each list item belongs to (both by index)."""
+
+    jottings: list[Jotting] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    more: dict[int, list[str]] = field(default_factory=dict)
+    owner: dict[int, int] = field(default_factory=dict)
+
+    def add(self, jotting: Jotting, block: int | None = None) -> None:
+        """Keep a jotting, as the owner of what is indented under its item."""
+        if block is not None:
+            self.owner[block] = len(self.jottings)
+        self.jottings.append(jotting)
+        self.faults.extend(jotting.faults)
+
+    def append_text(self, owner: int, text: str) -> None:
+        """An indented line belongs to the text above."""
+        self.more.setdefault(owner, []).append(text)
+
+    def finish(self) -> tuple[tuple[Jotting, ...], tuple[Fault, ...]]:
+        """All jottings with the text indented under them, and what is wrong with them."""
+        for index, texts in self.more.items():
+            jotting = self.jottings[index]
+            self.jottings[index] = replace(
+                jotting,
+                text=_stacked(jotting.text, texts),
+                tail=_stacked(jotting.tail, texts),
+                wording=_stacked(jotting.wording, texts),
+            )
+        return tuple(self.jottings), tuple(self.faults)
+
+
+def read_log(
+    blocks: Sequence[Block], vocabulary: Vocabulary, headings: frozenset[str]
+) -> tuple[tuple[Jotting, ...], tuple[Fault, ...]]:
+    """The entries of a contact's note: items with a date under one of `headings` (lower case), and
+    what is indented under those. A top-level item without a date is a fault, never dropped in silence."""
+    page = _Page()
+    dateless: dict[int, Fault] = {}
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Item) or not _is_under(block.headings, headings):
+            continue
+        owner = page.owner.get(block.parent) if block.parent is not None else None
+        jotting = parse_item(block, vocabulary)
+        if jotting.on is not None:
+            page.add(jotting, index)
+            _forgive_ancestors(blocks, block, dateless)
+        elif owner is not None:
+            _add_indented(page, jotting, index, owner, page.jottings[owner].on)
+        elif any(fault.code == "impossible-date" for fault in jotting.faults):
+            page.faults.extend(jotting.faults)
+        elif block.text and block.parent is None:
+            dateless[index] = _dateless_fault(block, jotting)
+    page.faults.extend(dateless.values())
+    return page.finish()
+
+
+def _stacked(text: str, more: Sequence[str]) -> str:
+    return "\n".join(line for line in (text, *more) if line)
+
+
+def _dateless_fault(block: Item, jotting: Jotting) -> Fault:
+    for fault in jotting.faults:
+        if fault.code == "date-form":
+            return fault
+    return Fault("no-date", block.line, block.column, max(1, len(block.text)), block.text)
+
+
+def _forgive_ancestors(blocks: Sequence[Block], block: Item, dateless: dict[int, Fault]) -> None:
+    """An undated item that only groups dated ones needs no date."""
+    parent = block.parent
+    while parent is not None:
+        dateless.pop(parent, None)
+        above = blocks[parent]
+        parent = above.parent if isinstance(above, Item) else None
+
+
+def _add_indented(page: _Page, jotting: Jotting, index: int, owner: int, on: date | None) -> None:
+    if is_own_entry(jotting):
+        kept = tuple(fault for fault in jotting.faults if fault.code != "date-form")
+        page.add(replace(jotting, on=on, parent=owner, faults=kept), index)
+    else:
+        page.owner[index] = owner
+        page.append_text(owner, jotting.wording)
+
+
+def is_own_entry(jotting: Jotting) -> bool:
+    """An indented line that is an entry of its own: a checkbox, or a verb and a colon at its start."""
+    if jotting.box is not None:
+        return True
+    names = jotting.names
+    return (
+        jotting.verb is not None
+        and jotting.has_colon
+        and (jotting.is_direct or (names[:1].isupper() and len(names.split()) <= 4))
+    )
+
+
+def read_dated(
+    blocks: Sequence[Block], vocabulary: Vocabulary, mention_headings: frozenset[str], day: date
+) -> tuple[tuple[Jotting, ...], tuple[Fault, ...]]:
+    """What a dated note says of people: every line with links, and items that follow the grammar."""
+    page = _Page()
+    for index, block in enumerate(blocks):
+        if isinstance(block, Prose):
+            _add_prose(page, block, day, is_mention=_is_under(block.headings, mention_headings))
+        elif isinstance(block, Item):
+            is_mention = _is_under(block.headings, mention_headings)
+            owner = page.owner.get(block.parent) if block.parent is not None else None
+            jotting = parse_item(block, vocabulary, is_mention=is_mention)
+            _add_dated_item(page, jotting, index, owner, day)
+    return page.finish()
+
+
+def _add_prose(page: _Page, block: Prose, day: date, *, is_mention: bool) -> None:
+    refs = find_refs(block.text, block.line, block.column, is_mention=is_mention)
+    if refs:
+        text = " · ".join(cell.strip() for cell in plain_text(block.text).strip("|").split(" | "))
+        page.add(
+            Jotting(
+                block.line,
+                block.column,
+                wording=text,
+                text=text,
+                on=day,
+                refs=refs,
+                is_item=False,
+                is_mention=is_mention,
+            )
+        )
+
+
+def _add_dated_item(page: _Page, jotting: Jotting, index: int, owner: int | None, day: date) -> None:
+    kept = tuple(fault for fault in jotting.faults if fault.code != "date-form")
+    jotting = replace(jotting, on=jotting.on or day, parent=owner, faults=kept)
+    says_who = bool(jotting.people or jotting.refs or jotting.subject.startswith("[["))
+    if says_who or is_own_entry(jotting) or (jotting.verb is not None and owner is None):
+        page.add(jotting, index)
+    elif owner is not None:
+        page.owner[index] = owner
+        page.append_text(owner, jotting.wording)
+
+
+def _is_under(headings: Iterable[str], wanted: frozenset[str]) -> bool:
+    return any(heading.strip().lower() in wanted for heading in headings)

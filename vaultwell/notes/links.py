@@ -1,0 +1,138 @@
+"""Links in a piece of text: Obsidian's `[[…]]` and Markdown's `[…](…)`, outside code spans."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from vaultwell.notes.comments import find_code_spans
+
+# Stands in a masked text for every character of a link or of code.
+FILLER = "\x00"
+
+_LINK = re.compile(
+    r"""!?(?:
+        \[\[(?!\[)(?P<wiki>(?:[^\[\]\n]|\](?!\])|\[(?!\[))+)\]\]
+      | \[(?P<text>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+)\]
+        \(\s*+(?:
+            <(?P<angled>(?:[^<>\\\n]|\\.)*+)>
+          | (?P<bare>(?!<)(?:[^\s()\\]|\\\S|\\|\((?:[^\s()\\]|\\\S|\\)*+\))++)
+        )(?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?\s*+\)
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+
+
+class Link(NamedTuple):
+    """One link of a searched text.
+
+    `target` is the note's name or path as typed, without heading, block and alias, empty for a
+    link into the same note; that of a Markdown link is decoded. `label` is what is shown. `start`
+    and `end` are the offsets of the whole link, an embed's `!` included.
+    """
+
+    target: str
+    label: str
+    start: int
+    end: int
+    is_embed: bool
+
+
+def find_links(text: str) -> tuple[Link, ...]:
+    """The links to notes and files in `text`, from left to right; those to the outside are not among them."""
+    if "[[" not in text and "](" not in text:
+        return ()
+    return tuple(link for link, is_outside in _find_all(text) if not is_outside)
+
+
+def mask(text: str) -> str:
+    """`text` with every character of links, also of those to the outside, and of code spans as FILLER."""
+    masked = _mask_code(text)
+    if "[[" not in masked and "](" not in masked:
+        return masked
+    return _fill(masked, ((link.start, link.end) for link, _ in _find_all(text)))
+
+
+def plain_text(text: str) -> str:
+    """`text` for quoting: links as their labels, no embeds, each run of blanks as one."""
+    if "[[" in text or "](" in text:
+        pieces: list[str] = []
+        done = 0
+        for link, _ in _find_all(text):
+            pieces += (text[done : link.start], "" if link.is_embed else link.label)
+            done = link.end
+        text = "".join(pieces) + text[done:]
+    return " ".join(text.split())
+
+
+def _mask_code(text: str) -> str:
+    return _fill(text, find_code_spans(text)) if "`" in text else text
+
+
+def _fill(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        pieces += (text[done:start], FILLER * (end - start))
+        done = end
+    return "".join(pieces) + text[done:]
+
+
+def _find_all(text: str) -> Iterator[tuple[Link, bool]]:
+    """Each link, and whether it leads out of the vault."""
+    masked = _mask_code(text)
+    at = 0
+    while found := _LINK.search(masked, at):
+        start, end = found.span()
+        is_embed = masked[start] == "!"
+        if is_embed and _is_escaped(masked, start):
+            start, is_embed = start + 1, False
+        if _is_escaped(masked, start):
+            at = start + 1
+            continue
+        at = end
+        if found["wiki"] is not None:
+            link = _wiki_link(text, found, start, is_embed=is_embed)
+            is_outside = False
+        else:
+            link, is_outside = _markdown_link(text, found, start, is_embed=is_embed)
+        if link:
+            yield link, is_outside
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    backslashes = 0
+    while at > backslashes and text[at - backslashes - 1] == "\\":
+        backslashes += 1
+    return backslashes % 2 == 1
+
+
+def _wiki_link(text: str, found: re.Match[str], start: int, *, is_embed: bool) -> Link | None:
+    path, _, alias = text[slice(*found.span("wiki"))].partition("|")
+    shown = path.rstrip().rstrip("\\").strip()
+    if not shown:
+        return None
+    target = re.split(r"[#^]", shown, maxsplit=1)[0].rstrip()
+    return Link(target, alias.strip() or shown, start, found.end(), is_embed)
+
+
+def _markdown_link(
+    text: str, found: re.Match[str], start: int, *, is_embed: bool
+) -> tuple[Link | None, bool]:
+    """The link and whether it leads outside; none when its place is empty."""
+    place = text[slice(*found.span("bare" if found["angled"] is None else "angled"))].strip()
+    if not place:
+        return None, False
+    target = _PERCENT.sub(_decode, _ESCAPE.sub(r"\1", place.partition("#")[0])).strip()
+    label = _ESCAPE.sub(r"\1", text[slice(*found.span("text"))].strip()) or place
+    return Link(target, label, start, found.end(), is_embed), bool(_SCHEME.match(place))
+
+
+def _decode(found: re.Match[str]) -> str:
+    """The UTF-8 text of percent signs; as typed when it is none."""
+    try:
+        return bytes.fromhex(found[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return found[0]

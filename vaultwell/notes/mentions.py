@@ -1,0 +1,95 @@
+"""Were you in touch with the person a link names, or did you only write about them?
+
+In doubt it is a mention: that costs a row in the due note, while the other error makes a friend
+vanish for a whole cadence (format.md, "Dated notes elsewhere").
+"""
+
+import re
+from typing import NamedTuple
+
+from vaultwell.notes.links import Link, find_links, mask
+from vaultwell.notes.verbs import VERBS
+
+_ABOUT = re.compile(r"(?:^|[\W_])(?:of|about|for|re)[:\s]+(?:the\s+|my\s+|our\s+)?$", re.IGNORECASE)
+_IN_COMPANY = re.compile(r"(?:^|[\W_])(?:at|with|to|from)\s+$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"[’']s?(?!\w)")
+_SENTENCE_END = re.compile(r"[.!?;](?=\s)")
+_LIST_BEFORE = re.compile(r"\x00+(?:[’']s?)?\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)$", re.IGNORECASE)
+_DID_NOT_COME = re.compile(
+    r"\s+(?:had to |has |was |)"
+    r"(?:cancel|cancelled|canceled|postponed|couldn[’']t|could not|didn[’']t|did not)\b",
+    re.IGNORECASE,
+)
+
+
+def _thoughts() -> re.Pattern[str]:
+    phrases = sorted((word for word, verb in VERBS.items() if verb.kind == "note"), key=len, reverse=True)
+    alternatives = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
+_THOUGHT = _thoughts()
+
+
+class Ref(NamedTuple):
+    """A link as evidence, its target and label as typed.
+
+    `is_mention`: the words around it only speak of the person; `is_in_company`: `with`, `at` or the
+    like stands right before it; `is_after_colon`: it stands in an entry's text. `line` and `column`
+    count from 1; `width` is the link's length.
+    """
+
+    target: str
+    label: str
+    line: int
+    column: int
+    width: int
+    is_mention: bool = False
+    is_in_company: bool = False
+    is_after_colon: bool = False
+
+
+def find_refs(text: str, line: int, column: int, *, is_mention: bool = False) -> tuple[Ref, ...]:
+    """The links of a line (embeds left out), each judged by the words around it.
+
+    `text` begins at `line` and `column` of its note; `is_mention` makes every link one.
+    """
+    links = find_links(text)
+    if not links:
+        return ()
+    masked = mask(text)
+    return tuple(
+        Ref(
+            link.target,
+            link.label,
+            line,
+            column + link.start,
+            link.end - link.start,
+            is_mention or _is_mention(masked, link),
+            _IN_COMPANY.search(_before_list(_sentence_before(masked, link.start))) is not None,
+        )
+        for link in links
+        if not link.is_embed and link.target
+    )
+
+
+def _is_mention(masked: str, link: Link) -> bool:
+    sentence = _sentence_before(masked, link.start)
+    if _THOUGHT.search(sentence) or _DID_NOT_COME.match(masked, link.end):
+        return True
+    before = _before_list(sentence)
+    if _POSSESSIVE.match(masked, link.end):
+        return not _IN_COMPANY.search(before)
+    return _ABOUT.search(before) is not None
+
+
+def _sentence_before(masked: str, end: int) -> str:
+    start = max((found.end() for found in _SENTENCE_END.finditer(masked, 0, end)), default=0)
+    return masked[start:end]
+
+
+def _before_list(before: str) -> str:
+    """The words before a run of links: in `about [[Ana]] and [[Ben]]` both are spoken of."""
+    while (found := _LIST_BEFORE.search(before)) is not None:
+        before = before[: found.start()]
+    return before

@@ -1,0 +1,135 @@
+"""The text of one note to what it says: the front door of this room."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+
+from vaultwell.model.contact import Contact
+from vaultwell.model.problem import Problem
+from vaultwell.model.settings import Conventions, Settings
+from vaultwell.notes.dated import find_day_text, parse_name_day
+from vaultwell.notes.entries import Jotting
+from vaultwell.notes.faults import Fault, build_problem
+from vaultwell.notes.front_matter import FrontMatter, parse_front_matter
+from vaultwell.notes.jottings import read_dated, read_log
+from vaultwell.notes.kinds import find_kind, is_meant_as_person
+from vaultwell.notes.lines import split_lines
+from vaultwell.notes.mentions import Ref
+from vaultwell.notes.properties import find_field, link_target, list_scalars, parse_contact, unlinked
+from vaultwell.notes.structure import Structure, parse_structure
+from vaultwell.notes.verbs import build_vocabulary
+
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note, read but not yet joined with the others.
+
+    `contact` stands for a contact's note, `day` for a dated one; neither for all others.
+    `attendees` are the people a dated note's properties name, as typed.
+    """
+
+    path: str
+    contact: Contact | None = None
+    day: date | None = None
+    attendees: tuple[Ref, ...] = ()
+    jottings: tuple[Jotting, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lines: Sequence[str] = field(default=(), repr=False)
+
+
+def parse_note(path: str, data: bytes, settings: Settings, conventions: Conventions) -> Note:
+    """What the note at `path` says; never raises, whatever the bytes."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return _parse_undecodable(path, data, fault, settings)
+    return _parse_text(path, text.removeprefix(BOM), settings, conventions)
+
+
+def _parse_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, settings: Settings) -> Note:
+    line = data.count(b"\n", 0, fault.start) + 1
+    lines = split_lines(data.decode("utf-8", "replace"))
+    empty = FrontMatter(fields=(), body_line=1, problems=(), is_readable=False)
+    kind = find_kind(path, [], empty, settings, Conventions(), has_day=False)
+    problem = build_problem(path, lines, Fault("not-utf-8", line, 1, 1, ""))
+    if kind != "contact":
+        is_ours = is_meant_as_person(path, lines, empty, settings)
+        return Note(path, problems=(problem,) if is_ours else ())
+    return Note(path, Contact(path, PurePosixPath(path).stem), problems=(problem,), lines=lines)
+
+
+def _parse_text(path: str, text: str, settings: Settings, conventions: Conventions) -> Note:
+    lines = split_lines(text)
+    front_matter = parse_front_matter(path, lines)
+    day_text = find_day_text(path, conventions)
+    kind = find_kind(path, lines, front_matter, settings, conventions, has_day=day_text is not None)
+    if kind == "contact":
+        return _parse_contact_note(path, lines, front_matter, settings)
+    if kind == "dated":
+        return _parse_dated_note(path, lines, front_matter, settings, conventions)
+    is_ours = not front_matter.is_readable and is_meant_as_person(path, lines, front_matter, settings)
+    return Note(path, problems=front_matter.problems if is_ours else ())
+
+
+def _parse_contact_note(
+    path: str, lines: Sequence[str], front_matter: FrontMatter, settings: Settings
+) -> Note:
+    contact, problems = parse_contact(path, PurePosixPath(path).stem, front_matter, lines, settings)
+    structure = parse_structure(lines, front_matter.body_line)
+    headings = frozenset(heading.lower() for heading in settings.headings)
+    vocabulary = build_vocabulary(settings.verbs, settings.who)
+    jottings, faults = read_log(structure.blocks, vocabulary, headings)
+    return Note(
+        path,
+        contact=contact,
+        jottings=jottings,
+        problems=front_matter.problems + problems + _build_problems(path, lines, structure, faults),
+        lines=lines,
+    )
+
+
+def _parse_dated_note(
+    path: str,
+    lines: Sequence[str],
+    front_matter: FrontMatter,
+    settings: Settings,
+    conventions: Conventions,
+) -> Note:
+    try:
+        day = parse_name_day(path, conventions)
+    except ValueError:
+        fault = Fault("impossible-date", 1, 1, 1, PurePosixPath(path).stem[:10])
+        return Note(path, problems=(build_problem(path, lines, fault),))
+    assert day is not None, "only a note with a day in its name is a dated note"
+    structure = parse_structure(lines, front_matter.body_line)
+    mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)
+    vocabulary = build_vocabulary(settings.verbs, settings.who)
+    jottings, faults = read_dated(structure.blocks, vocabulary, mention_headings, day)
+    return Note(
+        path,
+        day=day,
+        attendees=tuple(_list_attendees(front_matter)),
+        jottings=jottings,
+        problems=front_matter.problems + _build_problems(path, lines, structure, faults),
+        lines=lines,
+    )
+
+
+def _list_attendees(front_matter: FrontMatter) -> Iterator[Ref]:
+    for found in find_field(front_matter, "people", "attendees", "with"):
+        for scalar in list_scalars(found.value):
+            target = link_target(scalar.text) or scalar.text.strip()
+            if target:
+                yield Ref(target, unlinked(scalar.text), scalar.line, scalar.column, scalar.width)
+
+
+def _build_problems(
+    path: str, lines: Sequence[str], structure: Structure, faults: Sequence[Fault]
+) -> tuple[Problem, ...]:
+    if structure.conflict_line is not None:
+        width = len(lines[structure.conflict_line - 1])
+        faults = [*faults, Fault("conflict-markers", structure.conflict_line, 1, width, "")]
+    return tuple(build_problem(path, lines, fault) for fault in faults)

@@ -1,0 +1,271 @@
+"""Front matter to a contact: which key means what, one strict parser per known key.
+
+The table is the *value* column of format.md, "A contact note". Keys are compared without case and
+with `-`, `_` and blanks alike.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from vaultwell.model.contact import INVERSE, Contact, YearlyDate
+from vaultwell.model.problem import Problem
+from vaultwell.model.settings import Settings
+from vaultwell.model.source import Source
+from vaultwell.notes.front_matter import Field, FrontMatter, Scalar, Value
+from vaultwell.notes.values import parse_cadence, parse_day, parse_flag, parse_yearly
+
+TEXT_KEYS = frozenset(
+    "interests offers needs goals pets food communities why met_at org role field location"
+    " email phone url channel".split()
+)
+DAY_KEYS = frozenset("last_contact met created follow_up snooze".split())
+YEARLY_KEYS = frozenset("birthday anniversary name_day".split())
+_YEARLY_ENDINGS = ("_birthday", "_anniversary")
+LINK_KEYS = frozenset({"introduced_by", *INVERSE})
+_OWN_PARSER = frozenset("cadence circle relation paused let_go died".split())
+# What the note is rather than who the person is; Obsidian's own keys, and those of dated notes.
+STRUCTURE_KEYS = frozenset(
+    "type tags tag aliases alias categories cssclasses date people attendees with".split()
+)
+CANONICAL_KEYS = TEXT_KEYS | DAY_KEYS | YEARLY_KEYS | LINK_KEYS | _OWN_PARSER
+
+_WHOLE_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
+_NEAR_MISS = 0.82
+
+
+def normal_key(key: str) -> str:
+    """The key as it is compared: lower case, `-` and blanks as `_`."""
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def find_field(front_matter: FrontMatter, *keys: str) -> Iterator[Field]:
+    """The fields whose normalised key is one of `keys`."""
+    return (found for found in front_matter.fields if normal_key(found.key) in keys)
+
+
+def list_scalars(value: Value) -> Iterator[Scalar]:
+    """Every scalar of a text or a list, in order; a mapping has none."""
+    if isinstance(value, Scalar):
+        yield value
+    elif value is not None and not isinstance(value, Mapping):
+        for part in value:
+            yield from list_scalars(part)
+
+
+def list_texts(value: Value) -> tuple[str, ...]:
+    """The texts of a text or list property, without the empty ones."""
+    return tuple(text for scalar in list_scalars(value) if (text := scalar.text.strip()))
+
+
+def link_target(text: str) -> str | None:
+    """The target of a value that is one whole `[[link]]`, else None."""
+    found = _WHOLE_LINK.fullmatch(text.strip())
+    return found[1].split("|")[0].split("#")[0].rstrip("\\").strip() if found else None
+
+
+def unlinked(text: str) -> str:
+    """A value's words: the alias or the target of a whole link, else the text."""
+    found = _WHOLE_LINK.fullmatch(text.strip())
+    return found[1].rpartition("|")[2].strip() if found else text.strip()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been read so far of one note's front matter."""
+
+    path: str
+    lines: Sequence[str]
+    settings: Settings
+    problems: list[Problem] = field(default_factory=list)
+    typed: dict[str, Any] = field(default_factory=dict)
+    yearly: list[YearlyDate] = field(default_factory=list)
+    relations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    at: dict[str, int] = field(default_factory=dict)
+
+    def complain(self, scalar: Scalar | Field, code: str, message: str, remedy: str) -> None:
+        """Add a problem about a value or a key."""
+        width = scalar.width if isinstance(scalar, Scalar) else len(scalar.key)
+        excerpt = self.lines[scalar.line - 1]
+        self.problems.append(
+            Problem(self.path, scalar.line, scalar.column, code, "problem", message, remedy, excerpt, width)
+        )
+
+
+def parse_contact(
+    path: str, name: str, front_matter: FrontMatter, lines: Sequence[str], settings: Settings
+) -> tuple[Contact, tuple[Problem, ...]]:
+    """The contact of a note; what cannot be understood is reported and left out."""
+    draft = _Draft(path, lines, settings)
+    mapped = {normal_key(theirs): ours for theirs, ours in settings.properties.items()}
+    for found in front_matter.fields:
+        key = normal_key(found.key)
+        key = mapped.get(key, key)
+        if key in STRUCTURE_KEYS or key in draft.at:
+            continue
+        draft.at[key] = found.line
+        _read_field(draft, key, found)
+    aliases = tuple(
+        text for found in find_field(front_matter, "aliases", "alias") for text in list_texts(found.value)
+    )
+    contact = Contact(
+        path=path,
+        name=name,
+        aliases=aliases,
+        yearly=tuple(draft.yearly),
+        relations=draft.relations,
+        facts=draft.facts,
+        others=draft.others,
+        lines=draft.at,
+        **draft.typed,
+    )
+    return contact, tuple(draft.problems)
+
+
+def _read_field(draft: _Draft, key: str, found: Field) -> None:
+    if key in TEXT_KEYS:
+        draft.facts[key] = tuple(unlinked(text) for text in list_texts(found.value))
+    elif key in YEARLY_KEYS or key.endswith(_YEARLY_ENDINGS):
+        _read_yearly(draft, key, found)
+    elif key in LINK_KEYS:
+        _read_links(draft, key, found)
+    elif key in DAY_KEYS:
+        _read_day(draft, key, found)
+    elif key in _OWN_PARSER:
+        _OWN_READERS[key](draft, key, found)
+    else:
+        _read_unknown(draft, key, found)
+
+
+def _first(found: Field) -> Scalar | None:
+    scalars = [scalar for scalar in list_scalars(found.value) if scalar.text.strip()]
+    return scalars[0] if scalars else None
+
+
+def _read_day(draft: _Draft, key: str, found: Field) -> None:
+    scalar = _first(found)
+    if scalar is None:
+        return
+    try:
+        draft.typed[key] = parse_day(link_target(scalar.text) or scalar.text)
+    except ValueError as fault:
+        _complain_of_date(draft, found.key, scalar, fault, "Write it as year-month-day: 2026-10-05.")
+
+
+def _complain_of_date(draft: _Draft, key: str, scalar: Scalar, fault: ValueError, remedy: str) -> None:
+    code = "bad-date" if str(fault).startswith("not ") else "impossible-date"
+    draft.complain(scalar, code, f"{key} “{scalar.text}”: {fault}", remedy)
+
+
+def _read_yearly(draft: _Draft, key: str, found: Field) -> None:
+    scalar = _first(found)
+    if scalar is None:
+        return
+    try:
+        year, month, day = parse_yearly(link_target(scalar.text) or scalar.text)
+    except ValueError as fault:
+        remedy = "Write it as 1988-04-17, or 04-17 when the year is not known."
+        _complain_of_date(draft, found.key, scalar, fault, remedy)
+    else:
+        draft.yearly.append(YearlyDate(key, month, day, year, Source(draft.path, scalar.line)))
+
+
+def _read_links(draft: _Draft, key: str, found: Field) -> None:
+    texts = list_texts(found.value)
+    targets = tuple(target for text in texts if (target := link_target(text)))
+    if key == "introduced_by":
+        draft.typed[key] = targets
+    elif targets:
+        draft.relations[key] = targets
+    if texts:
+        draft.facts[key] = tuple(unlinked(text) for text in texts)
+
+
+def _read_cadence(draft: _Draft, key: str, found: Field) -> None:
+    remedy = (
+        "Write days as a number, or “2 weeks”, “6 months”, “monthly”, “yearly”, “never”"
+        " (at most 36,500 days)."
+    )
+    scalar = _first(found)
+    if scalar is None:
+        return
+    try:
+        draft.typed[key] = parse_cadence(scalar.text)
+    except ValueError as fault:
+        draft.complain(scalar, "bad-cadence", f"cadence “{scalar.text}”: {fault}", remedy)
+
+
+def _read_circle(draft: _Draft, key: str, found: Field) -> None:
+    scalar = _first(found)
+    if scalar is None:
+        return
+    name = unlinked(scalar.text)
+    circles = draft.settings.circles
+    if circles is None:
+        draft.typed[key] = name
+        return
+    known = {circle.lower(): circle for circle in circles}
+    if name.lower() in known:
+        draft.typed[key] = known[name.lower()]
+        return
+    near = get_close_matches(name.lower(), known, n=1)
+    hint = f" Did you mean “{known[near[0]]}”?" if near else ""
+    in_use = f"Circles in use: {', '.join(circles)}." if circles else "No circle is set in vaultwell.toml."
+    draft.complain(scalar, "unknown-circle", f"unknown circle “{name}”", in_use + hint)
+
+
+def _read_relation(draft: _Draft, key: str, found: Field) -> None:
+    draft.typed[key] = tuple(unlinked(text).lower() for text in list_texts(found.value))
+
+
+def _read_paused(draft: _Draft, _key: str, found: Field) -> None:
+    scalar = _first(found)
+    if scalar is None:
+        return
+    try:
+        draft.typed["is_paused"] = parse_flag(scalar.text)
+    except ValueError as fault:
+        draft.complain(scalar, "bad-value", f"paused “{scalar.text}”: {fault}", "Write true or false.")
+
+
+def _read_ending(draft: _Draft, key: str, found: Field) -> None:
+    """`let_go` and `died`: a date or any text says yes; `false` says no."""
+    scalar = _first(found)
+    if scalar is None:
+        return
+    try:
+        is_so = parse_flag(scalar.text)
+    except ValueError:
+        draft.typed[key] = scalar.text.strip()
+    else:
+        draft.typed[key] = "yes" if is_so else None
+
+
+_OWN_READERS: Mapping[str, Callable[[_Draft, str, Field], None]] = {
+    "cadence": _read_cadence,
+    "circle": _read_circle,
+    "relation": _read_relation,
+    "paused": _read_paused,
+    "let_go": _read_ending,
+    "died": _read_ending,
+}
+
+
+def _read_unknown(draft: _Draft, key: str, found: Field) -> None:
+    texts = list_texts(found.value)
+    draft.others[found.key] = tuple(unlinked(text) for text in texts)
+    targets = tuple(target for text in texts if (target := link_target(text)))
+    if targets and len(targets) == len(texts):
+        draft.relations[key] = targets
+    near = get_close_matches(key, CANONICAL_KEYS | {"aliases"}, n=1, cutoff=_NEAR_MISS)
+    if near:
+        draft.complain(
+            found,
+            "near-miss-key",
+            f"unknown property “{found.key}”",
+            f"Did you mean “{near[0]}”? If the key is your own, map it in vaultwell.toml, [properties].",
+        )

@@ -1,0 +1,164 @@
+"""The region of the due note that is generated, and what a person wrote into it.
+
+Everything outside the two markers is the user's, byte for byte. Inside, a tick or a mark in a row's
+box and every indented line under a row are the user's too and stay with their row; any other
+line that was not generated moves below the region. To tell, the end marker carries a short check
+of every generated line: nothing has to be stored anywhere else, and it works on every device.
+"""
+
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from vaultwell.notes.lines import split_lines
+
+BEGIN = "%% vaultwell:begin · made from your notes; write above or below this part %%"
+KEPT_HEADING = "## Ticked"
+
+_BEGIN = re.compile(r"%%\s*vaultwell:begin\b.*")
+_END = re.compile(r"%%\s*vaultwell:end\b\s*([A-Za-z0-9_=-]*)\s*%%\s*")
+_ROW = re.compile(r"(\s*[-*+]\s+\[)(.)(\]\s.*?\^(vw-[0-9a-f]{8}))(?![0-9A-Za-z-])(.*)")
+_CHECK_LENGTH = 4  # base64 characters, 24 bits
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A row that a person touched: its line as it stands, the mark in its box, the lines typed under it."""
+
+    row_id: str
+    line: str
+    mark: str
+    typed: tuple[str, ...]
+    is_edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A due note taken apart: the text before and after the region, the touched rows, strange lines."""
+
+    before: str
+    after: str
+    rows: tuple[KeptRow, ...]
+    strange: tuple[str, ...]
+
+
+def parse_region(text: str) -> Region | None:
+    """The parts of a due note; None when it holds no region, so that it is not ours to write."""
+    lines = text.split("\n")
+    begin = next((i for i, line in enumerate(lines) if _BEGIN.fullmatch(line.rstrip("\r"))), None)
+    if begin is None:
+        return None
+    end = next((i for i in range(len(lines) - 1, begin, -1) if _END.fullmatch(lines[i].rstrip("\r"))), None)
+    if end is None:
+        return None
+    checks = _END.fullmatch(lines[end].rstrip("\r"))
+    known = _split_checks(checks[1] if checks else "")
+    rows, strange = _sort_lines(split_lines("\n".join(lines[begin + 1 : end])), known)
+    before = "\n".join(lines[:begin]) + ("\n" if begin else "")
+    return Region(before, "\n".join(lines[end + 1 :]), rows, strange)
+
+
+def render_region(body: str, region: Region | None) -> str:
+    """The whole due note: `body` (LF lines, the generated text) with what `region` must keep.
+
+    Without a region it is a new note. Touched rows that are no longer generated stay at the end of
+    the region, under a heading of their own.
+    """
+    generated = body.strip("\n").split("\n")
+    rows = {row.row_id: row for row in region.rows} if region else {}
+    lines = [kept for line in generated for kept in _with_touches(line, rows)]
+    left = [row for row in (region.rows if region else ()) if row.row_id in rows]
+    own = [*generated, *(_unmarked(row.line) for row in left)]
+    if left:
+        lines += ["", KEPT_HEADING]
+        own.append(KEPT_HEADING)
+        for row in left:
+            lines += ["", row.line, *row.typed]
+    before = region.before if region else "---\ncssclasses: [vaultwell]\n---\n"
+    after = _with_strange(region)
+    return f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{_end_marker(own)}\n{after}"
+
+
+def _sort_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[tuple[KeptRow, ...], tuple[str, ...]]:
+    """The rows somebody touched, and the lines that are neither generated nor typed under a row."""
+    rows: list[KeptRow] = []
+    strange: list[str] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        found = _ROW.fullmatch(line)
+        if not found:
+            if line.strip() and not _is_known(line, known) and line.strip() != KEPT_HEADING:
+                strange.append(line)
+            continue
+        typed = [found[5].strip()] if found[5].strip() else []
+        typed = [f"\t{text}" for text in typed]
+        while index < len(lines) and _is_typed(lines, index):
+            typed.append(lines[index])
+            index += 1
+        while typed and not typed[-1].strip():
+            typed.pop()
+        row = found[1] + found[2] + found[3]
+        is_edited = bool(known) and not _is_known(_unmarked(row), known)
+        if found[2] != " " or typed or is_edited:
+            rows.append(KeptRow(found[4], row, found[2], tuple(typed), is_edited))
+    return tuple(rows), tuple(strange)
+
+
+def _is_typed(lines: Sequence[str], index: int) -> bool:
+    """An indented line, or a blank one before another indented line."""
+    line = lines[index]
+    if line.strip():
+        return line[0] in " \t" and not _ROW.fullmatch(line)
+    following = next((later for later in lines[index + 1 :] if later.strip()), "")
+    return following[:1] in (" ", "\t") and following != "" and not _ROW.fullmatch(following)
+
+
+def _with_touches(line: str, rows: dict[str, KeptRow]) -> Iterator[str]:
+    """A generated line with the mark and the words its row was given; takes the row out of `rows`."""
+    found = _ROW.fullmatch(line)
+    kept = rows.pop(found[4], None) if found else None
+    if found is None or kept is None:
+        yield line
+        return
+    yield f"{found[1]}{kept.mark}{found[3]}"
+    yield from kept.typed
+    if kept.is_edited and _unmarked(kept.line) != line:
+        words = kept.line.partition("] ")[2].rpartition("^vw-")[0].strip()
+        yield f"\t{words}"
+
+
+def _with_strange(region: Region | None) -> str:
+    """What follows the region: strange lines first, then what stood there."""
+    if region is None:
+        return ""
+    if not region.strange:
+        return region.after
+    after = region.after.lstrip("\n")
+    return "\n" + "\n".join(region.strange) + "\n" + (f"\n{after}" if after else "")
+
+
+def _unmarked(line: str) -> str:
+    found = _ROW.fullmatch(line)
+    return f"{found[1]} {found[3]}" if found else line
+
+
+def _check(line: str) -> str:
+    digest = sha256(line.strip().encode("utf-8", "surrogatepass")).digest()
+    return urlsafe_b64encode(digest[:3]).decode("ascii")
+
+
+def _is_known(line: str, known: frozenset[str]) -> bool:
+    return _check(line) in known
+
+
+def _split_checks(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + _CHECK_LENGTH] for i in range(0, len(text), _CHECK_LENGTH))
+
+
+def _end_marker(lines: Iterable[str]) -> str:
+    checks = dict.fromkeys(_check(line) for line in lines if line.strip())
+    return f"%% vaultwell:end {''.join(checks)} %%"

@@ -1,0 +1,426 @@
+"""What a note's lines are: list items, headings and lines of prose, exactly as CommonMark has them.
+
+A scanner after CommonMark's own algorithm: a stack of open quotes and list items, each line first
+matched against it, then opening new ones, then read as a leaf. Reported are an item's own words,
+headings and prose; quotes (and so callouts), code, HTML and `$$` math are passed over. Beyond
+CommonMark it knows GFM tables, checkboxes and Obsidian's comments:
+
+- Comments go first, outside fenced code, indented code, math and code spans of the same line.
+- A line that holds nothing but a comment counts as a blank line: it is no entry, it ends a
+  paragraph, it leaves the list item it stands in open, and no text after it joins the item by
+  laziness. Only inside an HTML block it counts as a line of that block.
+- Where words stand on the same line, the comment counts as words for the structure: it neither
+  indents what follows it nor lets a marker behind it begin an item or a heading.
+- A heading inside a list item is words of that item and opens no section.
+- A link reference definition is prose.
+- `$$` opens math where the rest of its line and at least one later line allow it to close.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vaultwell.notes import block_starts as starts
+from vaultwell.notes.comments import HIDDEN, hide_comments
+from vaultwell.notes.cursor import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One list item's own words.
+
+    `line` is the note's, `column` that of the first character of `text`, both from 1. `text` is
+    the rest of the first line behind marker and checkbox, comments blanked; empty when the item
+    begins with something else than words. `box` is the character in the checkbox. `more` holds
+    the further lines of its paragraphs, stripped, without empty ones. `parent` is the index of
+    the enclosing Item in the structure's blocks; `headings` are the texts of the headings it
+    stands under, outermost first.
+    """
+
+    line: int
+    column: int
+    text: str
+    box: str | None
+    more: tuple[str, ...]
+    parent: int | None
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One line of a paragraph or of a table outside lists, quotes and code."""
+
+    line: int
+    column: int
+    text: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading outside lists and quotes; `line` is the first one of an underlined heading."""
+
+    line: int
+    level: int
+    text: str
+
+
+Block = Item | Prose | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The blocks of a note in order of line, and the line of its first git conflict marker."""
+
+    blocks: tuple[Block, ...]
+    conflict_line: int | None
+
+
+def parse_structure(lines: Sequence[str], first_line: int = 1) -> Structure:
+    """The structure of a note from its line `first_line` on (the one after the front matter).
+
+    `lines` are all its lines, as `split_lines` gives them.
+    """
+    scanner = _Scanner(lines, first_line)
+    scanner.run()
+    return Structure(tuple(scanner.blocks), scanner.conflict_line)
+
+
+
+# What is open inside the innermost container. From HTML on, a line of it is read by nobody else.
+_NOTHING, _PARAGRAPH, _TABLE, _HTML, _FENCE, _MATH = range(6)
+
+_BLANK = starts.BLANK
+_BOX = re.compile(r"\[([^\]])\](?:[ \t]+|\Z)")
+_MARKER = re.compile(r"(?:[-*+]|([0-9]{1,9})[.)])(?![^ \t])")
+# An item at column 1 whose words cannot begin any other block: most lines of a log.
+_PLAIN_ITEM = re.compile(r"[-*+] (?:(?=[0-9]{4}-|[^\W\d_]|\[\[[^\]])|\[([^\]])\] +(?=\S))")
+_CONTAINER_MARKS = frozenset(">-*+0123456789")
+# All other characters are words wherever they stand.
+_BLOCK_MARKS = frozenset("#<=-*_$|:")
+_MUTED = -1
+
+# An item is frozen once its note has been read; until then its slots are written here. That takes half
+# the time of a frozen dataclass's own constructor, which was a third of the time of a whole note.
+_new = object.__new__
+_set_line, _set_column, _set_text, _set_box, _set_more, _set_parent, _set_headings = (
+    getattr(Item, name).__set__ for name in Item.__slots__
+)
+
+
+class _Scanner:
+    """The state between two lines.
+
+    `_stack` holds the open containers, outermost first: the width of a list item's indentation (0
+    for a quote) and the index of its block (_MUTED for quotes and all inside them).
+    """
+
+    def __init__(self, lines: Sequence[str], first_line: int) -> None:
+        self.blocks: list[Block] = []
+        self.conflict_line: int | None = None
+        self._lines = lines
+        self._number = first_line - 1
+        text = "\n".join(lines)
+        self._has_comments = "%%" in text or "<!--" in text
+        self._may_conflict = "<<<<<<< " in text
+        self._last_math = 0 if "$$" in text else -1
+        self._comment_end = ""  # of the comment that is open at the end of the line before
+        self._headings: tuple[str, ...] = ()
+        self._outline: list[Heading] = []
+        self._more: dict[int, list[str]] = {}
+        self._cursor = Cursor()
+        self._stack: list[tuple[int, int]] = []
+        self._leaf = _NOTHING
+        self._html_end = starts.AT_BLANK_LINE
+        self._fence = ""
+        self._paragraph_at = 0  # index of its first block
+        self._header_at = -1  # position of the words in the line before that may head a table
+        self._title = _MUTED  # the item opened in this line, while its own words may follow
+        self._is_fresh = False  # the innermost item has no content yet
+
+    def run(self) -> None:
+        """Read all lines."""
+        blocks, match = self.blocks, _PLAIN_ITEM.match
+        for number, line in enumerate(self._lines[self._number :], self._number + 1):
+            plain = match(line)
+            if (
+                plain
+                and (self._leaf < _HTML or self._stack)
+                and not (self._has_comments and (self._comment_end or "%%" in line or "<!--" in line))
+            ):
+                at = plain.end()
+                self._stack = [(2, len(blocks))]
+                self._leaf = _PARAGRAPH
+                self._header_at = 2
+                self._is_fresh = False
+                blocks.append(_item(number, at + 1, line[at:].rstrip(), plain[1], None, self._headings))
+            else:
+                self._number = number
+                self._read(line)
+        for at, more in self._more.items():
+            _set_more(blocks[at], tuple(more))
+
+    def _read(self, line: str) -> None:
+        """Any line, once what a comment from above hides of it is out of the way."""
+        if self._may_conflict and line.startswith("<<<<<<< ") and (self._leaf < _FENCE or self._stack):
+            self._find_conflict()
+        if self._comment_end:
+            end = line.find(self._comment_end)
+            if end < 0:
+                self._pass_hidden("")
+                return
+            end += len(self._comment_end)
+            self._comment_end = ""
+            line = HIDDEN * end + line[end:]
+        self._scan(line)
+
+    def _find_conflict(self) -> None:
+        """Take this line for a conflict's first if its other two markers follow, be it in code."""
+        self._may_conflict = False
+        following = iter(self._lines[self._number :])
+        if "=======" in following and any(line.startswith(">>>>>>> ") for line in following):
+            self.conflict_line = self._number
+
+    def _pass_hidden(self, before: str) -> None:
+        """A line of which a comment leaves no word: blank, but it does not end HTML."""
+        if self._leaf != _HTML:
+            self._scan(before)
+
+    def _scan(self, line: str) -> None:
+        cursor = self._cursor
+        cursor.start(line)
+        kept = self._match()
+        self._is_fresh = False
+        self._title = _MUTED
+        if cursor.is_at_end:
+            self._end_at_blank(kept)
+        elif self._leaf >= _HTML and kept == len(self._stack):
+            self._read_verbatim()
+        elif not (line[cursor.position] in _CONTAINER_MARKS and self._open_containers(kept)):
+            self._read_leaf(kept, is_opened=False)
+        elif not cursor.is_at_end:
+            self._read_leaf(len(self._stack), is_opened=True)
+
+    def _match(self) -> int:
+        """How many open containers this line continues; the cursor is behind their marks afterwards."""
+        cursor = self._cursor
+        for depth, (width, _) in enumerate(self._stack):
+            if not width:
+                is_continued = cursor.pass_quote_mark()
+            elif cursor.is_at_end:
+                is_continued = not (self._is_fresh and depth == len(self._stack) - 1)
+            else:
+                is_continued = cursor.pass_indent(width)
+            if not is_continued:
+                return depth
+        return len(self._stack)
+
+    def _open_containers(self, kept: int) -> bool:
+        """Open the quotes and items that begin here, closing what the line does not continue."""
+        cursor = self._cursor
+        interrupts = self._leaf == _PARAGRAPH and kept == len(self._stack)
+        is_opened = False
+        while not (cursor.is_at_end or cursor.is_indented):
+            if cursor.line[cursor.position] == ">":
+                self._close(len(self._stack) if is_opened else kept)
+                cursor.pass_quote_mark()
+                self._stack.append((0, _MUTED))
+                self._title = _MUTED
+            elif end := self._find_item(interrupts=interrupts and not is_opened):
+                self._close(len(self._stack) if is_opened else kept)
+                self._open_item(end)
+            else:
+                break
+            is_opened = True
+        return is_opened
+
+    def _find_item(self, *, interrupts: bool) -> int:
+        """Where the marker of an item that begins here ends; 0 if none does."""
+        line, position = self._cursor.line, self._cursor.position
+        found = _MARKER.match(line, position)
+        if found is None:
+            return 0
+        if interrupts:
+            # An empty item, or a number other than 1, does not interrupt a paragraph.
+            is_empty = not line[found.end() :].strip(_BLANK)
+            if is_empty or (found[1] and int(found[1]) != 1) or starts.find_underline(line[position:]):
+                return 0
+        return 0 if starts.is_rule(line[position:]) else found.end()
+
+    def _open_item(self, marker_end: int) -> None:
+        width = self._cursor.pass_item_mark(marker_end)
+        self._is_fresh = self._cursor.is_at_end
+        parent = self._stack[-1][1] if self._stack else None
+        if parent == _MUTED:
+            self._stack.append((width, _MUTED))
+            return
+        self._title = len(self.blocks)
+        self._stack.append((width, self._title))
+        self.blocks.append(_item(self._number, self._cursor.position + 1, "", None, parent, self._headings))
+
+    def _close(self, kept: int) -> None:
+        """Close the containers that this line does not continue, and whatever is open in the last."""
+        del self._stack[kept:]
+        self._leaf = _NOTHING
+
+    def _end_at_blank(self, kept: int) -> None:
+        is_ended_html = self._leaf == _HTML and self._html_end is starts.AT_BLANK_LINE
+        if kept < len(self._stack) or self._leaf < _HTML or is_ended_html:
+            self._close(kept)
+
+    def _read_verbatim(self) -> None:
+        """A line of code, math or HTML: only its end matters."""
+        rest = self._cursor.line[self._cursor.position :]
+        if self._leaf == _FENCE:
+            is_end = not self._cursor.is_indented and starts.is_fence_end(rest, self._fence)
+        elif self._leaf == _MATH:
+            is_end = "$$" in rest
+        else:
+            is_end = bool(self._html_end.search(self._hide_comments(rest)))
+        if is_end:
+            self._leaf = _NOTHING
+
+    def _hide_comments(self, rest: str) -> str:
+        if self._has_comments:
+            rest, self._comment_end = hide_comments(rest)
+        return rest
+
+    def _read_leaf(self, kept: int, *, is_opened: bool) -> None:
+        """What stands behind the container marks: code, nothing but a comment, another block, or words."""
+        cursor = self._cursor
+        rest = cursor.line[cursor.position :]
+        is_indented = cursor.is_indented
+        if is_indented and self._leaf != _PARAGRAPH:
+            self._close(kept)
+            return
+        if rest[0] in "`~" and not is_indented and (fence := starts.find_fence(rest)):
+            self._close(kept)
+            self._leaf, self._fence = _FENCE, fence
+            return
+        rest = self._hide_comments(rest)
+        if rest[0] == HIDDEN and not rest.strip(HIDDEN + _BLANK):
+            if not is_opened:
+                self._pass_hidden(cursor.line[: cursor.position])
+        elif is_indented or rest[0] not in _BLOCK_MARKS or not self._begin_block(rest, kept):
+            self._read_words(rest, kept)
+
+    def _begin_block(self, rest: str, kept: int) -> bool:
+        """Read the rest of a line as a heading, math, HTML or a rule, or as the second line of a block."""
+        begin = self._BEGINNINGS.get(rest[0])
+        if begin is not None:
+            return begin(self, rest, kept)
+        if self._leaf == _PARAGRAPH and kept == len(self._stack) and self._end_paragraph(rest):
+            return True
+        if starts.is_rule(rest):
+            self._close(kept)
+            return True
+        return False
+
+    def _end_paragraph(self, rest: str) -> bool:
+        """Read the rest of a line as what makes a heading or a table of the paragraph above."""
+        if level := starts.find_underline(rest):
+            self._leaf = _NOTHING
+            if not self._stack:
+                words = self.blocks[self._paragraph_at :]
+                del self.blocks[self._paragraph_at :]
+                text = " ".join(prose.text for prose in words if isinstance(prose, Prose))
+                self._add_heading(words[0].line, level, text.strip())
+            return True
+        header = self._lines[self._number - 2][self._header_at :] if self._header_at >= 0 else ""
+        if starts.is_delimiter_row(rest, header):
+            self._leaf = _TABLE
+            return True
+        return False
+
+    def _begin_heading(self, rest: str, kept: int) -> bool:
+        heading = starts.find_heading(rest)
+        if heading is None:
+            return False
+        level, offset, text = heading
+        self._close(kept)
+        if self._stack:
+            self._report(self._cursor.position + offset, text, has_box=False)
+        else:
+            self._add_heading(self._number, level, text.replace(HIDDEN, " ").strip())
+        return True
+
+    def _begin_math(self, rest: str, kept: int) -> bool:
+        if self._last_math == 0:
+            self._last_math = max(at for at, line in enumerate(self._lines, 1) if "$$" in line)
+        if not rest.startswith("$$") or "$$" in rest[2:] or self._number >= self._last_math:
+            return False
+        self._close(kept)
+        self._leaf = _MATH
+        return True
+
+    def _begin_html(self, rest: str, kept: int) -> bool:
+        is_row = self._leaf == _TABLE and kept == len(self._stack)
+        end = starts.find_html(rest, is_in_paragraph=self._leaf == _PARAGRAPH or is_row)
+        if end is None:
+            return False
+        self._close(kept)
+        if not end.search(rest):
+            self._leaf, self._html_end = _HTML, end
+        return True
+
+    _BEGINNINGS: ClassVar = {"#": _begin_heading, "$": _begin_math, "<": _begin_html}
+
+    def _add_heading(self, line: int, level: int, text: str) -> None:
+        while self._outline and self._outline[-1].level >= level:
+            self._outline.pop()
+        heading = Heading(line, level, text)
+        self._outline.append(heading)
+        self._headings = tuple(above.text for above in self._outline)
+        self.blocks.append(heading)
+
+    def _read_words(self, rest: str, kept: int) -> None:
+        cursor = self._cursor
+        is_whole = kept == len(self._stack)
+        if self._leaf == _PARAGRAPH:
+            self._header_at = cursor.position if is_whole and not cursor.is_indented else -1
+        elif not (self._leaf == _TABLE and is_whole):
+            self._close(kept)
+            self._leaf = _PARAGRAPH
+            self._header_at = cursor.position
+            self._paragraph_at = len(self.blocks)
+        self._report(cursor.position, rest, has_box=True)
+
+    def _report(self, at: int, words: str, *, has_box: bool) -> None:
+        """Hand `words`, which stand at the line's position `at`, to the innermost item or the prose."""
+        owner = self._stack[-1][1] if self._stack else None
+        if owner == _MUTED:
+            return
+        is_title = owner is not None and owner == self._title
+        box = _BOX.match(words) if is_title and has_box else None
+        if box:
+            at += box.end()
+            words = words[box.end() :]
+        if HIDDEN in words:
+            words = words.replace(HIDDEN, " ")
+        text = words.lstrip(_BLANK)
+        at += len(words) - len(text)
+        text = text.rstrip()
+        if owner is None:
+            self.blocks.append(Prose(self._number, at + 1, text, self._headings))
+        elif is_title:
+            item = self.blocks[owner]
+            _set_column(item, at + 1)
+            _set_text(item, text)
+            _set_box(item, box[1] if box else None)
+        elif text:
+            self._more.setdefault(owner, []).append(text)
+
+
+def _item(
+    line: int, column: int, text: str, box: str | None, parent: int | None, headings: tuple[str, ...]
+) -> Item:
+    item = _new(Item)
+    _set_line(item, line)
+    _set_column(item, column)
+    _set_text(item, text)
+    _set_box(item, box)
+    _set_more(item, ())
+    _set_parent(item, parent)
+    _set_headings(item, headings)
+    return item

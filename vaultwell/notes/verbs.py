@@ -1,0 +1,141 @@
+"""The verb table: which word at the start of a line means what (format.md, "An entry").
+
+A new verb is one word in one row. Verbs are looked up by longest match, whole words, case ignored.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vaultwell.model.entry import By, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One word of the table.
+
+    `by` is who did it when the line names nobody; `needs_colon`: without a colon (or, but for news
+    and `next`, a checkbox) the line is only a talk in those words; `is_flipped`: the word says it
+    from the other side (`got` is `they gave`).
+    """
+
+    name: str
+    kind: Kind
+    by: By | None = None
+    needs_colon: bool = False
+    is_flipped: bool = False
+
+
+def _rows(kind: Kind, words: str, by: By | None = None, *, needs_colon: bool = False) -> dict[str, Verb]:
+    return {word: Verb(word, kind, by, needs_colon) for word in re.split(r"\s*,\s*", words.strip())}
+
+
+VERBS: Mapping[str, Verb] = {
+    # Nouns and shared doings: nobody in particular began it.
+    **_rows(
+        "contact",
+        """met, saw, coffee, tea, breakfast, brunch, lunch, dinner, drinks, drink, beer, walk, walked, hike,
+        visit, event, party, call, video, video call, email, message, text, letter, card, postcard, chat,
+        chatted, talked, spoke, caught up, ran into, bumped into""",
+    ),
+    **_rows(
+        "contact",
+        "visited, called, phoned, rang, emailed, messaged, texted, wrote, replied, sent",
+        "me",
+    ),
+    **_rows(
+        "attempt",
+        """reached out, pinged, no answer, no reply, left a voicemail, left voicemail, left a message,
+        tried to call, tried calling, tried to reach, tried to phone, tried to ring""",
+        "me",
+    ),
+    **_rows("attempt", "tried", "me", needs_colon=True),
+    **_rows(
+        "favor",
+        "gave, helped, gift, gifted, recommended, reviewed, referred, hosted, introduced",
+        "me",
+        needs_colon=True,
+    ),
+    "got": Verb("gave", "favor", "me", needs_colon=True, is_flipped=True),
+    "received": Verb("gave", "favor", "me", needs_colon=True, is_flipped=True),
+    **_rows("ask", "asked", "me", needs_colon=True),
+    **_rows("offer", "offered", "me", needs_colon=True),
+    **_rows("promise", "promised, owe", "me", needs_colon=True),
+    **_rows("loan", "lent, borrowed", "me", needs_colon=True),
+    **_rows("thanks", "thanked", "me", needs_colon=True),
+    **_rows(
+        "news",
+        """news, moved, born, married, engaged, promoted, joined, left, started, retired, lost,
+        got married, got engaged""",
+        needs_colon=True,
+    ),
+    **_rows("next", "next, next time", needs_colon=True),
+    **_rows(
+        "note",
+        "note, heard, learned, learnt, idea, fact, cancelled, canceled, postponed, rescheduled, called off",
+    ),
+    # A thought, a wish or a silence is not contact, whatever follows it.
+    **{
+        word: Verb("thought", "note")
+        for word in re.split(
+            r"\s*,\s*",
+            """thought of, thought about, thinking of, thinking about, kept thinking, remembered, remember,
+        dreamt, dreamed, missed, miss, wonder, wondered, wondering, worried, should, must, need to, have to,
+        want to, wanted to, would like to, would love to, hope to, hoping to, plan to, planning to,
+        going to, will, todo, to do, forgot, didn't, didn’t, did not, haven't, haven’t, have not,
+        couldn't, couldn’t, could not, no word, no news, not heard, nothing from, still no, still waiting,
+        waiting for, waiting to, next week, next month""",
+        )
+    },
+}
+
+CONTACT = Verb("contact", "contact")  # a talk in words of its own
+THOUGHT = "thought"
+MOVED_TO_A_DAY = Verb("moved to", "note")
+
+WHO: Mapping[str, By | None] = {
+    "i": "me",
+    "we": None,
+    "they": "them",
+    "she": "them",
+    "he": "them",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The verbs and the words for who, the user's own included; `at_start` finds a verb."""
+
+    verbs: Mapping[str, Verb]
+    who: Mapping[str, By | None]
+    pattern: re.Pattern[str]
+
+    def verb_at(self, text: str, start: int = 0) -> tuple[Verb, int] | None:
+        """The verb that begins at `start`, with the offset after it."""
+        found = self.pattern.match(text, start)
+        return (self.verbs[_folded(found[0])], found.end()) if found else None
+
+
+def _folded(word: str) -> str:
+    return " ".join(word.lower().split())
+
+
+def build_vocabulary(verbs: Mapping[str, str], who: Mapping[str, str]) -> Vocabulary:
+    """The table with the settings' own words; a word for an unknown verb is left out."""
+    return _build(tuple(sorted(verbs.items())), tuple(sorted(who.items())))
+
+
+@lru_cache(maxsize=8)
+def _build(verbs: tuple[tuple[str, str], ...], who: tuple[tuple[str, str], ...]) -> Vocabulary:
+    table = dict(VERBS)
+    for word, name in verbs:
+        if (known := VERBS.get(_folded(name))) is not None:
+            table[_folded(word)] = known
+    people: dict[str, By | None] = dict(WHO)
+    for word, name in who:
+        people[word.lower()] = WHO.get(name.lower())
+    words = sorted(table, key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    pattern = re.compile(rf"(?:{alternatives})(?![\w’'])", re.IGNORECASE)
+    return Vocabulary(table, people, pattern)

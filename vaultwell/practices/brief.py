@@ -1,0 +1,78 @@
+"""Everything between you and one person, before you meet, write or ask (P9, P19)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vaultwell.model.contact import Contact, YearlyDate
+from vaultwell.model.entry import Entry
+from vaultwell.model.graph import Graph, Introduction, Relation
+from vaultwell.model.settings import Settings
+from vaultwell.practices.due import DueRow, find_due
+from vaultwell.practices.history import History, LastContact, find_history, find_last_contact
+from vaultwell.practices.reasons import list_their_asks
+
+LAST_TALKS = 5
+OLD_AFTER_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One person, told from the notes.
+
+    `talks` are the last ones, newest first; `open_mine` what I still owe or hold, `open_theirs` what
+    they do, `asks_of_me` what they wait for; `dates` the next day of each yearly date;
+    `knowledge` what was noted, newest first; `rows` today's due rows of the person.
+    """
+
+    contact: Contact
+    history: History
+    last: LastContact | None
+    rows: tuple[DueRow, ...]
+    talks: tuple[Entry, ...]
+    open_mine: tuple[Entry, ...]
+    open_theirs: tuple[Entry, ...]
+    asks_of_me: tuple[Entry, ...]
+    plans: tuple[Entry, ...]
+    questions: tuple[Entry, ...]
+    knowledge: tuple[Entry, ...]
+    dates: tuple[tuple[date, YearlyDate], ...]
+    relations: tuple[Relation, ...]
+    introductions: tuple[Introduction, ...]
+
+
+def find_brief(graph: Graph, contact: Contact, settings: Settings, today: date) -> Brief:
+    """The brief of one person as of `today`."""
+    history = find_history(graph, contact, settings)
+    entries = history.entries
+    limit = today + timedelta(1)
+    unsettled = [entry for entry in entries if entry.kind in ("promise", "loan") and entry.state == "open"]
+    mine = [entry for entry in unsettled if entry.is_borrowed or _is_mine(entry)]
+    return Brief(
+        contact=contact,
+        history=history,
+        last=find_last_contact(history, today),
+        rows=tuple(row for row in find_due(graph, settings, today) if row.path == contact.path),
+        talks=tuple(entry for entry in entries[::-1] if entry.touch_on and entry.on <= today)[:LAST_TALKS],
+        open_mine=tuple(mine),
+        open_theirs=tuple(entry for entry in unsettled if entry not in mine),
+        asks_of_me=tuple(list_their_asks(history, today)),
+        plans=tuple(e for e in entries if e.kind == "plan" and e.state == "open" and e.on >= today),
+        questions=tuple(
+            e for e in entries[::-1] if e.kind == "next" and not history.is_touched_after(e.on, limit)
+        ),
+        knowledge=tuple(e for e in entries[::-1] if e.kind in ("note", "news", "mention")),
+        dates=tuple(sorted(_next_dates(contact, today), key=lambda found: (found[0], found[1].label))),
+        relations=graph.relations.get(contact.path, ()),
+        introductions=tuple(i for i in graph.introductions if contact.path in (i.by, *i.people)),
+    )
+
+
+def _is_mine(entry: Entry) -> bool:
+    return entry.kind == "promise" and entry.by == "me"
+
+
+def _next_dates(contact: Contact, today: date) -> list[tuple[date, YearlyDate]]:
+    return [
+        (min(on for year in (today.year, today.year + 1) if (on := yearly.on(year)) >= today), yearly)
+        for yearly in contact.yearly
+    ]

@@ -1,0 +1,116 @@
+"""When somebody is due: by their cadence, or for the first time after you met (format.md, "When
+someone is due")."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vaultwell.model.cadence import Cadence, add_days
+from vaultwell.model.settings import Settings
+from vaultwell.practices.history import History
+
+FIRST_FOLLOW_UP_DAYS = 42
+FIRST_DAYS = 3
+SECOND_DAYS = 21
+LEAST_QUIET_DAYS = 7
+ATTEMPTS_UNTIL_REST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day to reach out, counted from `anchor`.
+
+    `on` is None when there is no date to count from. `is_estimated`: never in touch, so counted from
+    the day you met or the note was made. `is_dormant`: silent for longer than `dormant_after`.
+    """
+
+    on: date | None
+    anchor: date | None
+    is_estimated: bool
+    is_dormant: bool
+
+
+def find_point(history: History, day: date, limit: date, settings: Settings) -> Point | None:
+    """When a tracked person is due by cadence, seen on `day` knowing what is dated before `limit`.
+
+    None for untracked people, for those at rest after three attempts, and while the first follow-up
+    after you met comes first.
+    """
+    if history.cadence is None or is_newly_met(history, day):
+        return None
+    anchor, is_estimated = find_anchor(history, limit)
+    if anchor is None:
+        return Point(None, None, is_estimated=True, is_dormant=False)
+    quiet = _find_quiet(history, limit, history.cadence)
+    if quiet is None:
+        return None
+    on = max(history.cadence.after(anchor), quiet, _find_moved(history, day, limit))
+    is_dormant = (day - anchor).days > settings.dormant_after
+    return Point(on, anchor, is_estimated, is_dormant)
+
+
+def find_anchor(history: History, limit: date) -> tuple[date | None, bool]:
+    """The day the cadence counts from, and whether that is only an estimate."""
+    last = history.last_touch(limit)
+    if last is not None:
+        return last, False
+    return history.contact.met or history.contact.created, True
+
+
+def is_silent(history: History, day: date, limit: date, settings: Settings) -> bool:
+    """An untracked person not heard from for `dormant_after`, and not tried in vain since."""
+    anchor, _ = find_anchor(history, limit)
+    if history.cadence is not None or anchor is None or is_newly_met(history, day):
+        return False
+    quiet = _find_quiet(history, limit, Cadence(days=settings.dormant_after))
+    is_quiet = quiet is None or max(quiet, _find_moved(history, day, limit)) > day
+    return (day - anchor).days > settings.dormant_after and not is_quiet
+
+
+def is_newly_met(history: History, day: date) -> bool:
+    """Within six weeks after you met: the first follow-up comes before any cadence."""
+    met = history.met_on
+    return met is not None and met <= day <= add_days(met, FIRST_FOLLOW_UP_DAYS)
+
+
+def find_first_follow_up(history: History, day: date, limit: date) -> date | None:
+    """The day to follow up with somebody you just met: after 3 days, again after 3 weeks."""
+    met = history.met_on
+    if met is None or not is_newly_met(history, day):
+        return None
+    if not history.is_touched_after(met, limit):
+        on = met + timedelta(FIRST_DAYS)
+    elif not history.is_touched_after(met + timedelta(FIRST_DAYS), limit):
+        on = met + timedelta(SECOND_DAYS)
+    else:
+        return None
+    attempts = history.unanswered(limit)
+    if len(attempts) >= ATTEMPTS_UNTIL_REST:
+        return None
+    quiet = add_days(attempts[-1], LEAST_QUIET_DAYS) if attempts else date.min
+    return max(on, quiet, _find_moved(history, day, limit))
+
+
+def _find_quiet(history: History, limit: date, cadence: Cadence) -> date | None:
+    """Until when attempts without an answer keep the list quiet; None: at rest until one of you writes.
+
+    The first quiets it for a third of the cadence, but at least 7 days, the second for all of it.
+    """
+    attempts = history.unanswered(limit)
+    if len(attempts) >= ATTEMPTS_UNTIL_REST:
+        return None
+    if len(attempts) == 2:
+        return cadence.after(attempts[1])
+    if attempts:
+        days = (cadence.after(attempts[0]) - attempts[0]).days
+        return add_days(attempts[0], max(LEAST_QUIET_DAYS, days // 3))
+    return date.min
+
+
+def _find_moved(history: History, day: date, limit: date) -> date:
+    """The day to which a snooze, and plans still to come, move everything.
+
+    A replayed day (`limit` is that day) does not see plans: so the list of a day stays as it was
+    when somebody on it becomes a plan, and nobody moves up.
+    """
+    plans = [plan for plan in history.plans if plan >= day] if limit > day else []
+    return max([history.contact.snooze or date.min, *plans])

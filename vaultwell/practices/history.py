@@ -1,0 +1,115 @@
+"""What happened between you and one person, as far as it moves the day to reach out."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from vaultwell.model.cadence import Cadence
+from vaultwell.model.contact import Contact
+from vaultwell.model.entry import Entry
+from vaultwell.model.graph import Graph
+from vaultwell.model.settings import Settings
+from vaultwell.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class LastContact:
+    """The last time you were in touch; `verb` is `contact` when only a property tells of it."""
+
+    on: date
+    verb: str
+    by: str | None
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One person's days, each tuple sorted and without repeats.
+
+    `touches` are the days you were in touch (the `last_contact` property included), `attempts`
+    those on which only you tried, `plans` those of open plans. `cadence` is the one that holds,
+    None for an untracked person. `met_on` begins the first follow-up. `limit` arguments are
+    exclusive: only what is dated before that day is seen.
+    """
+
+    contact: Contact
+    entries: tuple[Entry, ...]
+    cadence: Cadence | None
+    touches: tuple[date, ...]
+    attempts: tuple[date, ...]
+    plans: tuple[date, ...]
+    met_on: date | None
+
+    def last_touch(self, limit: date) -> date | None:
+        """The last day in touch before `limit`."""
+        index = bisect_left(self.touches, limit)
+        return self.touches[index - 1] if index else None
+
+    def is_touched_after(self, day: date, limit: date) -> bool:
+        """In touch on any day after `day` and before `limit`."""
+        last = self.last_touch(limit)
+        return last is not None and last > day
+
+    def unanswered(self, limit: date) -> tuple[date, ...]:
+        """The days of the attempts since the last contact."""
+        last = self.last_touch(limit) or date.min
+        return tuple(day for day in self.attempts if last < day < limit)
+
+
+def find_histories(graph: Graph, settings: Settings) -> Iterator[History]:
+    """Everybody's history, in the order of their paths."""
+    for contact in graph.contacts.values():
+        yield find_history(graph, contact, settings)
+
+
+def find_history(graph: Graph, contact: Contact, settings: Settings) -> History:
+    """One person's history."""
+    entries = graph.of(contact.path)
+    touches = set(graph.touches(contact.path))
+    if contact.last_contact is not None:
+        touches.add(contact.last_contact)
+    return History(
+        contact=contact,
+        entries=entries,
+        cadence=find_cadence(contact, settings),
+        touches=tuple(sorted(touches)),
+        attempts=_days(entry.on for entry in entries if entry.kind == "attempt" and entry.by != "them"),
+        plans=_days(entry.on for entry in entries if entry.kind == "plan" and entry.state == "open"),
+        met_on=contact.met or _first_meeting(entries),
+    )
+
+
+def _days(days: Iterator[date]) -> tuple[date, ...]:
+    return tuple(sorted(set(days)))
+
+
+def _first_meeting(entries: tuple[Entry, ...]) -> date | None:
+    first = entries[0] if entries else None
+    return first.on if first and first.verb == "met" and first.kind == "contact" else None
+
+
+def find_cadence(contact: Contact, settings: Settings) -> Cadence | None:
+    """The cadence that holds for a person: their own, else their circle's; None when untracked."""
+    cadence = contact.cadence
+    if cadence is None and contact.circle and settings.circles:
+        cadence = settings.circles.get(contact.circle)
+    return None if cadence is None or cadence.is_never else cadence
+
+
+def find_last_contact(history: History, today: date) -> LastContact | None:
+    """The last contact up to `today`, told by the line that says most about it."""
+    on = history.last_touch(_next_day(today))
+    if on is None:
+        return None
+    told = [entry for entry in history.entries if entry.touch_on == on]
+    if not told:
+        source = history.contact.source("last_contact")
+        return LastContact(on, "contact", None, "", source)
+    entry = max(told, key=lambda entry: (bool(entry.text), entry.verb != "contact", entry.source))
+    return LastContact(on, entry.verb, entry.by, entry.text, entry.source)
+
+
+def _next_day(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1) if day < date.max else day

@@ -1,0 +1,168 @@
+"""What there is to say: reasons to write to somebody, each with the line it stands on (P9, P10)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from vaultwell.model.contact import Contact
+from vaultwell.model.entry import Entry
+from vaultwell.model.source import Source
+from vaultwell.practices.history import History
+
+NEWS_DAYS = 30
+PLAIN_ASK_DAYS = 60
+THANKS_AFTER_DAYS = 7
+THANKS_WITHIN_DAYS = 90
+
+What = Literal["promise", "loan", "ask", "thanks", "news", "next", "mention"]
+
+# What is worth talking about, in the order in which it is offered (`about` of the due list).
+ABOUT_KEYS = ("interests", "pets")
+# Any of these gives something to begin with.
+CONTEXT_KEYS = (
+    *ABOUT_KEYS,
+    "needs",
+    "offers",
+    "goals",
+    "food",
+    "communities",
+    "met_at",
+    "why",
+    "field",
+    "org",
+    "role",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Something between you, or about them, that is a reason to write."""
+
+    what: What
+    entry: Entry
+
+    @property
+    def source(self) -> Source:
+        """The line it stands on."""
+        return self.entry.source
+
+
+def find_reasons(history: History, today: date) -> tuple[Reason, ...]:
+    """Everything that is a reason to write today: open between you first, then news and questions."""
+    limit = today + timedelta(1)
+    return (
+        *(Reason("promise", entry) for entry in list_my_promises(history)),
+        *(Reason("loan", entry) for entry in list_borrowed(history)),
+        *(Reason("ask", entry) for entry in list_their_asks(history, today)),
+        *(Reason("thanks", entry) for entry in _optional(find_unthanked(history, today))),
+        *(Reason("news", entry) for entry in _list_news(history, today)),
+        *(Reason("next", entry) for entry in _list_next(history, limit)),
+        *(Reason("mention", entry) for entry in _last_mention(history, today)),
+    )
+
+
+def has_context(history: History, reasons: tuple[Reason, ...]) -> bool:
+    """There is anything to begin with; friends and family need nothing (P10)."""
+    contact = history.contact
+    return (
+        contact.is_close
+        or bool(reasons)
+        or any(contact.fact(key) for key in CONTEXT_KEYS)
+        or any(entry.text or entry.verb != "contact" for entry in history.entries if entry.touch_on)
+        or bool(contact.introduced_by)
+        or any(entry.kind in ("note", "news") for entry in history.entries)
+    )
+
+
+def find_missing(contact: Contact) -> tuple[str, ...]:
+    """What a line or two about a person could say, when nothing is known: words for the due note."""
+    missing = []
+    if not contact.fact("interests"):
+        missing.append("what they care about")
+    if not contact.fact("met_at"):
+        missing.append("where you met")
+    return tuple(missing)
+
+
+def list_my_promises(history: History) -> list[Entry]:
+    """My open promises, by their day, undated ones last and oldest first."""
+    mine = [
+        entry
+        for entry in history.entries
+        if entry.kind == "promise" and entry.by == "me" and entry.state == "open"
+    ]
+    return sorted(mine, key=lambda entry: (entry.due_on or date.max, entry.on, entry.source))
+
+
+def list_borrowed(history: History) -> list[Entry]:
+    """Things of theirs that I still hold."""
+    held = [entry for entry in history.entries if entry.is_borrowed and entry.state == "open"]
+    return sorted(held, key=lambda entry: (entry.due_on or date.max, entry.on, entry.source))
+
+
+def list_their_asks(history: History, today: date) -> list[Entry]:
+    """What they asked me for and still wait for.
+
+    With a checkbox until it is ticked; without one for 60 days, unless I did them a favor since.
+    """
+    gave = [e.on for e in history.entries if e.kind == "favor" and e.by == "me" and e.on <= today]
+    last_gift = max(gave, default=date.min)
+    return [
+        entry
+        for entry in history.entries
+        if entry.kind == "ask" and entry.by == "them" and entry.on <= today
+        if entry.state == "open"
+        or (entry.state is None and last_gift < entry.on and (today - entry.on).days < PLAIN_ASK_DAYS)
+    ]
+
+
+def find_unthanked(history: History, today: date) -> Entry | None:
+    """The last favor of theirs in 90 days that neither thanks nor any talk after it has closed."""
+    received = [
+        entry
+        for entry in history.entries
+        if entry.kind == "favor" and entry.by == "them" and entry.on <= today
+        if entry.state != "dropped" and (today - entry.on).days <= THANKS_WITHIN_DAYS
+    ]
+    if not received:
+        return None
+    favor = received[-1]
+    is_thanked = any(
+        entry.kind == "thanks" and entry.by == "me" and entry.on == favor.on for entry in history.entries
+    )
+    is_talked = history.is_touched_after(favor.on, today + timedelta(1))
+    return None if is_thanked or is_talked else favor
+
+
+def _optional(entry: Entry | None) -> Iterator[Entry]:
+    if entry is not None:
+        yield entry
+
+
+def _list_news(history: History, today: date) -> list[Entry]:
+    """Their news of the last 30 days, latest first."""
+    news = [
+        entry
+        for entry in history.entries
+        if entry.kind == "news" and 0 <= (today - entry.on).days <= NEWS_DAYS
+    ]
+    return news[::-1]
+
+
+def _list_next(history: History, limit: date) -> list[Entry]:
+    """What to ask next time, until you have talked; latest first."""
+    asked = [
+        entry
+        for entry in history.entries
+        if entry.kind == "next" and entry.on < limit and not history.is_touched_after(entry.on, limit)
+    ]
+    return asked[::-1]
+
+
+def _last_mention(history: History, today: date) -> list[Entry]:
+    """The last time you wrote about them, if you have not been in touch since."""
+    mentions = [entry for entry in history.entries if entry.kind == "mention" and entry.on <= today]
+    if not mentions or history.is_touched_after(mentions[-1].on, today + timedelta(1)):
+        return []
+    return mentions[-1:]

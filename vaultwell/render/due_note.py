@@ -1,0 +1,224 @@
+"""The due note: the first note someone opens, on a phone, finished in a minute."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from vaultwell.model.entry import Entry
+from vaultwell.model.graph import Graph
+from vaultwell.model.problem import Problem
+from vaultwell.model.settings import Settings
+from vaultwell.model.source import Source
+from vaultwell.practices.due import PICKED_REASONS, DueRow, find_due
+from vaultwell.practices.history import find_history, find_last_contact
+from vaultwell.practices.reasons import find_missing, has_context
+from vaultwell.render.markdown import inline, link, quoted
+from vaultwell.render.rows import render_row
+from vaultwell.render.words import say_day, say_deed, say_full_day, say_label, say_when
+
+if TYPE_CHECKING:
+    import jinja2
+
+MOST_ROWS = 12
+MOST_ROWS_OF_ONE = 2
+MOST_CHARACTERS_BEFORE_FOLDS = 1600
+MOST_PROMISES = 5
+MOST_ASKS = 3
+MOST_UNSURE = 5
+MOST_NAMES = 20
+TEMPLATE = "due.md.j2"
+
+# The notes of which nothing, or not everything, could be read: all of them are named.
+UNREAD_CODES = frozenset(
+    """bad-yaml refused-yaml unterminated duplicate-key not-utf-8 too-big unreadable-file outside-vault
+    conflict-markers""".split()
+)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What is still free on the page: rows, characters, and how often each person stands there."""
+
+    names: Collection[str]
+    today: date
+    told: Collection[Source]
+    rows: int = 0
+    characters: int = 0
+    of_one: Counter[str] = field(default_factory=Counter)
+    shown: set[tuple[str, str]] = field(default_factory=set)
+
+    def place(self, rows: Sequence[DueRow], most: int = MOST_ROWS) -> list[str]:
+        """As many of the rows as there is room for, rendered."""
+        placed: list[str] = []
+        for row in rows:
+            if len(placed) >= most or self.rows >= MOST_ROWS:
+                break
+            if self.of_one[row.path] >= MOST_ROWS_OF_ONE:
+                continue
+            line = render_row(row, self.names, self.today, self.told)
+            if self.characters + len(line) + 2 > MOST_CHARACTERS_BEFORE_FOLDS - 200:
+                break
+            self.rows += 1
+            self.characters += len(line) + 2
+            self.of_one[row.path] += 1
+            self.shown.add((row.path, row.reason))
+            placed.append(line)
+        return placed
+
+
+def render_due_note(
+    graph: Graph,
+    settings: Settings,
+    problems: Sequence[Problem],
+    today: date,
+    environment: "jinja2.Environment",
+) -> str:
+    """The generated part of the due note, LF lines, without the region's markers."""
+    view = build_view(graph, settings, problems, today)
+    text = environment.get_template(TEMPLATE).render(view)
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def build_view(
+    graph: Graph, settings: Settings, problems: Sequence[Problem], today: date
+) -> dict[str, object]:
+    """Plain data for the template: every section a list of finished Markdown lines."""
+    rows = find_due(graph, settings, today, settings.dates_ahead)
+    due = [row for row in rows if row.due_on is None or row.due_on <= today]
+    ready = [row for row in due if has_context(row.history, row.reasons)]
+    told = {row.source for row in ready if row.source and row.reason in ("promise", "loan", "ask")}
+    page = _Page(graph.names, today, told)
+    meetings = list(_say_plans(graph, settings, today, today, page))
+    dated_today = page.place([row for row in ready if _is_for_today(row, today)])
+    few = page.place(_few(ready, {path for path, _ in page.shown}, graph, today))
+    promises = page.place([row for row in ready if _is_promise(row, today)], MOST_PROMISES)
+    asks = page.place([row for row in ready if row.reason == "ask"], MOST_ASKS)
+    return {
+        "date_line": say_full_day(today),
+        "has_people": bool(graph.contacts),
+        "people_folder": inline(settings.people[0]) if settings.people else "",
+        "meetings": meetings,
+        "today": dated_today,
+        "few": few,
+        "promises": promises,
+        "asks": asks,
+        "coming": list(_say_coming(rows, graph, settings, today, page)),
+        "also": list(_say_also(ready, page)),
+        "missing": list(_say_missing(due, page)),
+        "unsure": list(_say_problems(problems, page)),
+    }
+
+
+def _is_for_today(row: DueRow, today: date) -> bool:
+    if row.reason in ("promise", "loan"):
+        return row.due_on == today
+    return row.reason in ("date", "follow-up", "thanks")
+
+
+def _is_promise(row: DueRow, today: date) -> bool:
+    return row.reason in ("promise", "loan") and row.due_on != today
+
+
+def _few(rows: Sequence[DueRow], in_today: set[str], graph: Graph, today: date) -> list[DueRow]:
+    """Today's few, but for those you see today anyway."""
+    met = {entry.person for entry in graph.on(today) if entry.kind == "plan" and entry.state == "open"}
+    few = [row for row in rows if row.is_today_pick and row.path not in met]
+    order = {"first-follow-up": 0, "cadence": 1, "dormant": 2, "reconnect": 2}
+    return sorted(
+        few, key=lambda row: (order[row.reason], row.path in in_today, row.due_on or date.max, row.path)
+    )
+
+
+def _say_plans(graph: Graph, settings: Settings, first: date, last: date, page: _Page) -> Iterator[str]:
+    """Whom you will see from `first` to `last`, and what they told you last."""
+    for day in (first + timedelta(days) for days in range((last - first).days + 1)):
+        plans = [entry for entry in graph.on(day) if entry.kind == "plan" and entry.state == "open"]
+        lines: dict[tuple[str, int], list[Entry]] = {}
+        for entry in plans:
+            contact = graph.contacts[entry.person]
+            if contact.died is None:
+                lines.setdefault((entry.source.path, entry.source.line), []).append(entry)
+        for _, entries in sorted(lines.items()):
+            yield _say_plan(entries, graph, settings, page)
+
+
+def _say_plan(entries: Sequence[Entry], graph: Graph, settings: Settings, page: _Page) -> str:
+    plan = entries[0]
+    people = ", ".join(link(entry.person, page.names) for entry in entries)
+    what = "seeing each other" if plan.verb == "contact" else plan.verb
+    day = "" if plan.on == page.today else f"{say_day(plan.on, page.today)} · "
+    words = quoted(plan.text, 60)
+    line = f"- {day}{people} · {inline(what)}" + (f": {words}" if words else "")
+    if plan.on != page.today:
+        return line
+    history = find_history(graph, graph.contacts[plan.person], settings)
+    last = find_last_contact(history, page.today)
+    if last is not None and last.text:
+        line += f" · {say_deed(last.verb, last.by)} {say_when(last.on, page.today)}: {quoted(last.text, 70)}"
+    return line
+
+
+def _say_coming(
+    rows: Sequence[DueRow], graph: Graph, settings: Settings, today: date, page: _Page
+) -> Iterator[str]:
+    """Dates, plans and promises of the coming days, by day."""
+    last = today + timedelta(settings.dates_ahead)
+    coming: list[tuple[date, str]] = []
+    for row in rows:
+        if row.due_on is None or not today < row.due_on <= last:
+            continue
+        day, person = say_day(row.due_on, today), link(row.path, page.names)
+        if row.reason == "date" and row.yearly is not None:
+            coming.append((row.due_on, f"- {day} · {person} · {inline(say_label(row.yearly.label))}"))
+        elif row.reason in ("promise", "loan") and row.entry is not None:
+            coming.append((row.due_on, f"- {day} · {person} · {row.reason}: {quoted(row.entry.text, 80)}"))
+    for days in range(1, settings.dates_ahead + 1):
+        day_on = today + timedelta(days)
+        coming.extend((day_on, line) for line in _say_plans(graph, settings, day_on, day_on, page))
+    yield from (line for _, line in sorted(coming))
+
+
+def _say_also(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
+    """Everybody else who is due, names only, by circle."""
+    shown = {path for path, _ in page.shown}
+    circles: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.path not in shown and row.reason in PICKED_REASONS and row.due_on is not None:
+            circle = row.history.contact.circle or "others"
+            circles.setdefault(circle, {})[row.name + "\0" + row.path] = link(row.path, page.names)
+    for circle, people in sorted(circles.items(), key=lambda found: (found[0] == "others", found[0])):
+        links = [people[key] for key in sorted(people)]
+        yield f"- {inline(circle)}: {_list_names(links)}"
+
+
+def _list_names(links: Sequence[str]) -> str:
+    if len(links) <= MOST_NAMES:
+        return ", ".join(links)
+    return ", ".join(links[:MOST_NAMES]) + " and others"
+
+
+def _say_missing(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
+    """People you know nothing about yet, with what a line about them could say."""
+    missing: dict[str, str] = {}
+    for row in rows:
+        if row.due_on is None and row.reason == "cadence":
+            missing.setdefault(row.path, "no date yet: when did you last talk?")
+        elif not has_context(row.history, row.reasons):
+            missing.setdefault(row.path, ", ".join(find_missing(row.history.contact)) + "?")
+    people = sorted(missing.items())
+    for path, what in people[:MOST_NAMES]:
+        yield f"- {link(path, page.names)} · {what}"
+    if len(people) > MOST_NAMES:
+        yield "- and others"
+
+
+def _say_problems(problems: Sequence[Problem], page: _Page) -> Iterator[str]:
+    """Notes that could not be read, all of them, and the first few lines that were doubtful."""
+    unread = [problem for problem in problems if problem.code in UNREAD_CODES]
+    others = [problem for problem in problems if problem.code not in UNREAD_CODES]
+    others.sort(key=lambda problem: (problem.severity != "problem", problem))
+    for problem in [*unread, *others[:MOST_UNSURE]]:
+        yield f"- {link(problem.path, page.names)}, line {problem.line}: {inline(problem.message)}"

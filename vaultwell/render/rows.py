@@ -1,0 +1,156 @@
+"""One due row in words: why, with what to say, from the person's own lines; never over 180 characters."""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from hashlib import sha256
+
+from vaultwell.model.source import Source
+from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS, DueRow
+from vaultwell.practices.history import LastContact
+from vaultwell.practices.reasons import ABOUT_KEYS, Reason
+from vaultwell.render.markdown import inline, link, quoted, reach
+from vaultwell.render.safe import plain
+from vaultwell.render.words import say_day, say_deed, say_label, say_when
+
+MOST_CHARACTERS = 180
+_SEPARATOR = " · "
+_TELLING = ("next", "news", "mention", "promise", "loan", "ask", "thanks")
+
+
+def row_id(row: DueRow) -> str:
+    """`vw-` and 8 hex digits of path, reason, day and the words (not the number) of the source line."""
+    words = f"{row.entry.verb}: {row.entry.text}" if row.entry else row.yearly.label if row.yearly else ""
+    key = "\0".join((row.path, row.reason, str(row.due_on or ""), words))
+    return "vw-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def render_row(
+    row: DueRow, names: Collection[str], today: date, told: Collection[Source] = frozenset()
+) -> str:
+    """The row as one line of the due note: a checkbox, the person, the words, the block id.
+
+    `told` are lines that have a row of their own, so that this one need not tell them again.
+    """
+    head = f"- [ ] {link(row.path, names)}"
+    tail = f" ^{row_id(row)}"
+    contact = reach(row.history.contact)
+    room = MOST_CHARACTERS - len(head) - len(tail)
+    with_contact = room - len(_SEPARATOR) - len(contact) if contact else room
+    words = _fit(row, today, with_contact if with_contact > 60 else room, inline, told)
+    parts = [head, *words]
+    if contact and len(_SEPARATOR.join([*parts, contact])) + len(tail) <= MOST_CHARACTERS:
+        parts.append(contact)
+    return _SEPARATOR.join(parts) + tail
+
+
+def say_row(row: DueRow, today: date) -> str:
+    """The words of a row alone, for a terminal: no room to mind, no Markdown."""
+    return _SEPARATOR.join(_fit(row, today, 10_000, plain, frozenset()))
+
+
+_Escape = Callable[[str], str]
+
+
+def _fit(row: DueRow, today: date, room: int, escape: _Escape, told: Collection[Source]) -> list[str]:
+    """As many of the row's parts, in their order, as there is room for; the first always."""
+    words: list[str] = []
+    for lead, text, after in _parts(row, today, escape, told):
+        left = room - sum(len(_SEPARATOR) + len(part) for part in words) - len(_SEPARATOR)
+        part = _compose(lead, text, after, left, escape)
+        if part and (not words or len(part) <= left):
+            words.append(part)
+    return words
+
+
+def _compose(lead: str, text: str, after: str, room: int, escape: _Escape) -> str:
+    """`lead: “text”after`, the text shortened; without it when too little would be left."""
+    quote = quoted(text, room - len(lead) - len(after) - 2, escape)
+    if not quote:
+        return f"{lead}{after}"
+    return f"{lead}: {quote}{after}" if lead else f"{quote}{after}"
+
+
+# (lead, quoted text, what follows the quote)
+_Part = tuple[str, str, str]
+
+
+def _parts(row: DueRow, today: date, escape: _Escape, told: Collection[Source]) -> Iterator[_Part]:
+    """What the row is for, then what else there is to say, what matters most first."""
+    yield from _reason_parts(row, today, escape)
+    others = [reason for reason in row.reasons if reason.entry is not row.entry and reason.source not in told]
+    for reason in sorted(others, key=lambda reason: _TELLING.index(reason.what)):
+        if reason.what != "thanks":
+            yield _say_reason(reason, today)
+    about = [text for key in ABOUT_KEYS for text in row.history.contact.fact(key)]
+    if about and not (row.last and row.last.text):
+        yield ", ".join(escape(text) for text in about[:3]), "", ""
+
+
+def _reason_parts(row: DueRow, today: date, escape: _Escape) -> Iterator[_Part]:
+    entry = row.entry
+    if row.reason == "first-follow-up":
+        yield _say_meeting(row, today, escape)
+        yield "or let it be", "", ""
+    elif row.reason == "date" and row.yearly is not None and row.due_on is not None:
+        yield f"{escape(say_label(row.yearly.label))} {say_day(row.due_on, today)}", "", ""
+        yield from _last_parts(row.last, today)
+    elif row.reason == "follow-up":
+        day = say_day(row.due_on, today) if row.due_on else ""
+        yield ("to do", entry.text, "") if entry else (f"you wanted to write {day}", "", "")
+        yield from _last_parts(row.last, today)
+    elif entry is not None and row.reason == "promise":
+        yield "you owe" if entry.verb == "owe" else "you promised", entry.text, _promise_end(row, today)
+    elif entry is not None and row.reason == "loan":
+        yield (
+            "you have of theirs",
+            entry.text,
+            f", back by {say_day(row.due_on, today)}" if row.due_on else "",
+        )
+    elif entry is not None and row.reason == "ask":
+        yield f"asked you {say_when(entry.on, today)}", entry.text, ""
+    elif entry is not None and row.reason == "thanks":
+        close = row.history.contact.is_close
+        after = " · tell them how it went" if close else " · thank them, tell them how it went"
+        yield f"they {entry.verb} {say_when(entry.on, today)}", entry.text, after
+    else:
+        yield from _last_parts(row.last, today)
+
+
+def _promise_end(row: DueRow, today: date) -> str:
+    if row.due_on is None or row.entry is None:
+        return f" {say_when(row.entry.on, today)}" if row.entry else ""
+    if (today - row.due_on).days >= ASKS_ONCE_MORE_DAYS:
+        return f", by {say_day(row.due_on, today)}. Still yes? Or tell them it will not happen"
+    return f", by {say_day(row.due_on, today)}"
+
+
+def _say_meeting(row: DueRow, today: date, escape: _Escape) -> _Part:
+    met_on = row.history.met_on
+    when = say_when(met_on, today) if met_on else ""
+    places = row.history.contact.fact("met_at")
+    where = f" at {escape(places[0])}" if places else ""
+    first = next((entry for entry in row.history.entries if entry.on == met_on and entry.text), None)
+    return f"met {when}{where}", first.text if first else "", ""
+
+
+def _last_parts(last: LastContact | None, today: date) -> Iterator[_Part]:
+    if last is not None:
+        yield f"{say_deed(last.verb, last.by)} {say_when(last.on, today)}", last.text, ""
+
+
+def _say_reason(reason: Reason, today: date) -> _Part:
+    entry = reason.entry
+    match reason.what:
+        case "next":
+            return "ask", entry.text, ""
+        case "news":
+            lead = "news" if entry.verb == "news" else entry.verb
+            return f"{lead} {say_when(entry.on, today)}", entry.text, ""
+        case "mention":
+            return f"you wrote of them {say_when(entry.on, today)}", entry.text, ""
+        case "promise":
+            return "you owe" if entry.verb == "owe" else "you promised", entry.text, ""
+        case "loan":
+            return "you have of theirs", entry.text, ""
+        case _:
+            return f"asked you {say_when(entry.on, today)}", entry.text, ""

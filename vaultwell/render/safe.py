@@ -1,0 +1,23 @@
+"""Control characters of other people's text, made visible instead of obeyed."""
+
+import re
+
+from vaultwell.notes.links import plain_text
+
+# C0 (but tab and newline), DEL, C1, line and paragraph separators, bidi controls, BOM inside text.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """The text with every character that could move the cursor or turn the line shown as `\\x1b`."""
+    return _CONTROLS.sub(_shown, text).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _shown(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def plain(text: str) -> str:
+    """Somebody's words on one line of a terminal: links as their labels, nothing obeyed."""
+    return visible(plain_text(text.replace("\n", "; ")))

@@ -1,0 +1,176 @@
+"""Answers for a terminal: rich where there is one, plain lines where the output is piped."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from vaultwell.model.entry import Entry
+from vaultwell.model.graph import Introduction
+from vaultwell.practices.brief import OLD_AFTER_DAYS, Brief
+from vaultwell.practices.due import DueRow
+from vaultwell.render.rows import say_row
+from vaultwell.render.safe import plain
+from vaultwell.render.words import say_day, say_deed, say_full_day, say_label, say_when
+
+_ANY_WIDTH = 10_000  # a pipe has no edge: one row, one line
+
+
+def print_answer(answer: RenderableType) -> None:
+    """On stdout: colour only on a terminal and never with NO_COLOR; plain lines where it is piped."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, emoji=False, width=_ANY_WIDTH)
+    with console.capture() as captured:
+        console.print(answer)
+    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+
+
+def render_due(rows: Sequence[DueRow], today: date) -> RenderableType:
+    """The due list: today's few first, then the rest by day."""
+    few = [row for row in rows if row.is_today_pick]
+    rest = [row for row in rows if not row.is_today_pick]
+    parts: list[RenderableType] = [Text(say_full_day(today), style="bold")]
+    if few:
+        parts += [Text(), Text("A few people", style="bold cyan"), _due_table(few, today)]
+    if rest:
+        parts += [Text(), Text("Also" if few else "Due", style="bold cyan"), _due_table(rest, today)]
+    return Group(*parts)
+
+
+def _due_table(rows: Iterable[DueRow], today: date) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(style="bold")
+    table.add_column()
+    for row in rows:
+        day = say_day(row.due_on, today) if row.due_on else "no date"
+        table.add_row(
+            f"  {day}", plain(row.name), Text(f"{row.reason}: ", style="dim") + Text(say_row(row, today))
+        )
+    return table
+
+
+def render_brief(brief: Brief, names: Mapping[str, str], today: date) -> RenderableType:
+    """Who they are, what matters, last talks, what is open, dates, people."""
+    parts: list[RenderableType] = [_title(brief, today)]
+    parts += _section("Today", _due_lines(brief, today))
+    parts += _section("What matters", _fact_lines(brief))
+    parts += _section(
+        "Coming", [(say_day(e.on, today), plain(f"{e.verb}: {e.text}"), e) for e in brief.plans]
+    )
+    parts += _section("To ask", [(say_when(e.on, today), plain(e.text), e) for e in brief.questions])
+    parts += _section("Last talks", [_talk_line(entry, today) for entry in brief.talks])
+    parts += _section("Open between you", _open_lines(brief, today))
+    parts += _section(
+        "Dates", [(say_day(on, today), plain(say_label(y.label)), None) for on, y in brief.dates]
+    )
+    parts += _section("People", _people_lines(brief, names, today))
+    parts += _section("Good to know", [_knowledge_line(entry, today) for entry in brief.knowledge[:8]])
+    return Group(*parts)
+
+
+# (left, text, the entry that tells it)
+_Line = tuple[str, str, Entry | None]
+
+
+def _title(brief: Brief, today: date) -> RenderableType:
+    contact = brief.contact
+    words = [*contact.relation, *([contact.circle] if contact.circle else [])]
+    if contact.died is not None:
+        words.append("died" if contact.died == "yes" else f"died {contact.died}")
+    if contact.let_go is not None:
+        words.append("let go" if contact.let_go == "yes" else f"let go: {contact.let_go}")
+    if contact.is_paused:
+        words.append("paused")
+    if brief.last:
+        words.append(f"last in touch {say_when(brief.last.on, today)}")
+    else:
+        words.append("never in touch yet")
+    title = Text(plain(contact.name), style="bold") + Text(f"  {plain(contact.path)}", style="dim")
+    return Group(title, Text(plain(" · ".join(words))))
+
+
+def _section(heading: str, lines: Sequence[_Line]) -> list[RenderableType]:
+    if not lines:
+        return []
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim")
+    table.add_column()
+    for left, text, entry in lines:
+        source = Text(f"  {plain(str(entry.source))}" if entry else "", style="dim")
+        table.add_row(left, Text(text) + source)
+    return [Text(), Text(heading, style="bold cyan"), Padding(table, (0, 0, 0, 2))]
+
+
+def _due_lines(brief: Brief, today: date) -> list[_Line]:
+    return [(row.reason, say_row(row, today) or "a hello is enough", row.entry) for row in brief.rows]
+
+
+def _fact_lines(brief: Brief) -> list[_Line]:
+    contact = brief.contact
+    facts = [(key.replace("_", " "), values) for key, values in contact.facts.items()]
+    others = [(key, values) for key, values in contact.others.items()]
+    return [(plain(key), plain(", ".join(values)), None) for key, values in [*facts, *others] if values]
+
+
+def _talk_line(entry: Entry, today: date) -> _Line:
+    text = f"{say_deed(entry.verb, entry.by)}: {entry.text}" if entry.text else say_deed(entry.verb, entry.by)
+    return say_day(entry.on, today), plain(text), entry
+
+
+def _open_lines(brief: Brief, today: date) -> list[_Line]:
+    mine: list[_Line] = [
+        (
+            "you promised" if entry.kind == "promise" else "you have of theirs",
+            plain(entry.text) + _by_day(entry, today),
+            entry,
+        )
+        for entry in brief.open_mine
+    ]
+    asked: list[_Line] = [
+        ("they asked", f"{plain(entry.text)} ({say_when(entry.on, today)})", entry)
+        for entry in brief.asks_of_me
+    ]
+    theirs: list[_Line] = [
+        (
+            "they promised" if entry.kind == "promise" else "they have of yours",
+            plain(entry.text) + _by_day(entry, today),
+            entry,
+        )
+        for entry in brief.open_theirs
+    ]
+    return mine + asked + theirs
+
+
+def _by_day(entry: Entry, today: date) -> str:
+    return f", by {say_day(entry.due_on, today)}" if entry.due_on else ""
+
+
+def _people_lines(brief: Brief, names: Mapping[str, str], today: date) -> list[_Line]:
+    lines: list[_Line] = [
+        (plain(relation.word.replace("_", " ")), plain(names[relation.person]), None)
+        for relation in brief.relations
+    ]
+    lines += [_introduction_line(i, brief.contact.path, names, today) for i in brief.introductions]
+    return lines
+
+
+def _introduction_line(introduction: Introduction, path: str, names: Mapping[str, str], today: date) -> _Line:
+    when = f" ({say_when(introduction.on, today)})" if introduction.on else ""
+    others = ", ".join(names[person] for person in introduction.people if person != path)
+    if introduction.by is None:
+        return "you introduced", plain(others) + when, None
+    if introduction.by == path:
+        return "introduced you to", plain(others) + when, None
+    return "introduced by", plain(names[introduction.by]) + when, None
+
+
+def _knowledge_line(entry: Entry, today: date) -> _Line:
+    old = " (ask again)" if (today - entry.on).days > OLD_AFTER_DAYS else ""
+    lead = "" if entry.verb in ("note", "thought", "mention") else f"{entry.verb}: "
+    return say_day(entry.on, today), plain(lead + entry.text) + old, entry

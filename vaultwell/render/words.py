@@ -1,0 +1,54 @@
+"""Dates and small words as the notes read them: English, the same on every machine."""
+
+from datetime import date
+
+NBSP = "\u00a0"
+MONTH_ALONE_AFTER_DAYS = 90
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def say_day(day: date, today: date) -> str:
+    """`20 Nov` with a no-break space; the year only if it is another; no article, no relative word."""
+    text = f"{day.day}{NBSP}{_MONTHS[day.month - 1][:3]}"
+    return text if day.year == today.year else f"{text}{NBSP}{day.year}"
+
+
+def say_when(day: date, today: date) -> str:
+    """A past day in a sentence: `20 Nov`, and after 90 days the month alone: `in March`."""
+    if (today - day).days <= MONTH_ALONE_AFTER_DAYS:
+        return say_day(day, today)
+    month = _MONTHS[day.month - 1]
+    return f"in {month}" if day.year == today.year else f"in {month}{NBSP}{day.year}"
+
+
+def say_full_day(day: date) -> str:
+    """`Sunday, 22 November 2026`, the date line of the due note."""
+    return f"{_DAYS[day.weekday()]}, {day.day}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def say_label(label: str) -> str:
+    """A yearly date's property in words: `birthday`, `name day`, `Signe’s birthday`."""
+    for kind in ("birthday", "anniversary"):
+        if label.endswith("_" + kind):
+            whose = label.removesuffix("_" + kind).replace("_", " ")
+            return f"{whose[:1].upper()}{whose[1:]}’s {kind}"
+    return label.replace("_", " ")
+
+
+_YOURS = frozenset(
+    """called phoned rang emailed messaged texted wrote replied sent visited gave helped gifted recommended
+    reviewed referred hosted introduced asked offered promised lent borrowed thanked""".split()
+)
+
+
+def say_deed(verb: str, by: str | None) -> str:
+    """Who did what, in few words: `you called`, `they gave`, `lunch`, `in touch`."""
+    if verb == "contact":
+        return "in touch"
+    if by == "them":
+        return f"they {verb}"
+    if by == "me" and verb in _YOURS:
+        return f"you {verb}"
+    return verb

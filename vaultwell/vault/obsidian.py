@@ -1,0 +1,97 @@
+"""What the vault's own `.obsidian` says of daily notes and templates.
+
+Whatever is missing, broken, of another type or too large is passed over: it is Obsidian's file, and
+Obsidian would use its default too. The folder may be a link, because people share one between
+vaults; nothing but the few names below is taken from it.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from vaultwell.model.settings import Conventions
+from vaultwell.vault.find import OBSIDIAN_FOLDER
+from vaultwell.vault.read import Refused, read_regular
+
+MAX_JSON_BYTES = 1_000_000
+
+_PERIODS = ("weekly", "monthly", "quarterly", "yearly")
+_PERIODIC_NOTES = "periodic-notes"
+
+
+def read_conventions(root: Path) -> Conventions:
+    """The vault's daily-note, periodic-note and template settings; defaults where it has none."""
+    folder = root / OBSIDIAN_FOLDER
+    periodic = _object(_read_json(folder, f"plugins/{_PERIODIC_NOTES}/data.json"))
+    daily = _find_daily(folder, periodic)
+    daily_folder = None if daily is None else _clean_folder(daily.get("folder"))
+    return Conventions(
+        template_folders=_read_template_folders(folder),
+        daily_folder=daily_folder,
+        daily_format=_text((daily or {}).get("format")) or Conventions().daily_format,
+        periodic_folders=_find_periodic_folders(periodic, daily_folder),
+    )
+
+
+def _find_daily(folder: Path, periodic: dict[str, Any]) -> dict[str, Any] | None:
+    """The settings that Obsidian goes by: Periodic Notes' own where it makes the daily notes."""
+    plugins = _read_json(folder, "community-plugins.json")
+    is_switched_off = isinstance(plugins, list) and _PERIODIC_NOTES not in plugins
+    own = _object(periodic.get("daily"))
+    if own.get("enabled") is True and not is_switched_off:
+        return own
+    core = _read_json(folder, "daily-notes.json")
+    return core if isinstance(core, dict) else None
+
+
+def _find_periodic_folders(periodic: dict[str, Any], daily_folder: str | None) -> tuple[str, ...]:
+    """The folders of weekly and longer notes, but none that holds the daily notes as well."""
+    folders = []
+    for period in _PERIODS:
+        settings = _object(periodic.get(period))
+        folder = _clean_folder(settings.get("folder"))
+        holds_daily = f"{daily_folder or ''}/".casefold().startswith(f"{folder}/".casefold())
+        if settings.get("enabled") is True and folder and not holds_daily:
+            folders.append(folder)
+    return tuple(dict.fromkeys(folders))
+
+
+def _read_template_folders(folder: Path) -> tuple[str, ...]:
+    core = _object(_read_json(folder, "templates.json")).get("folder")
+    templater = _object(_read_json(folder, "plugins/templater-obsidian/data.json")).get("templates_folder")
+    folders = (_clean_folder(core), _clean_folder(templater))
+    return tuple(dict.fromkeys(name for name in folders if name))  # the root would hide every note
+
+
+def _clean_folder(value: object) -> str:
+    """The folder without slashes around it; "" for the root and for what names no folder of notes."""
+    parts = [part.strip() for part in _text(value).replace("\\", "/").split("/")]
+    parts = [part for part in parts if part]
+    return "" if any(part.startswith(".") for part in parts) else "/".join(parts)
+
+
+def _text(value: object) -> str:
+    """A text that can be a name or a format, else ""."""
+    if not isinstance(value, str):
+        return ""
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half a character, written as an escape
+        return ""
+    return "" if any(sign in value for sign in "\0\n\r") else value.strip()
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _read_json(folder: Path, name: str) -> object:
+    """The parsed file, or None when that is not to be had."""
+    try:
+        real = os.path.realpath(folder / name, strict=True)
+        if not Path(real).is_file():  # asked before opening: opening a device can do things
+            return None
+        return json.loads(read_regular(real, MAX_JSON_BYTES))
+    except (OSError, ValueError, RecursionError, Refused):
+        return None
