@@ -6,7 +6,7 @@ import click
 import jinja2
 
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.output import print_document
+from vaultwell.cli.output import print_diff, print_document
 from vaultwell.model.errors import VaultwellError
 from vaultwell.notes.region import parse_region, render_region
 from vaultwell.render.documents import VERSION, count_problems
@@ -22,23 +22,34 @@ _TRIES = 5
 
 @click.command("index")
 @click.option("--no-ticks", is_flag=True, help="Leave ticked rows as they are (for hooks).")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @global_options
 @pass_options
-def command(options: Options, no_ticks: bool) -> None:
+def command(options: Options, no_ticks: bool, dry_run: bool) -> None:
     """Write the due note: who to reach out to today, why, and with what to say.
 
     What you ticked or typed in it stays. It is written only when it changes.
     """
     del no_ticks  # ticks are applied in a later version; until then they always stay
     vault = options.load()
+    if dry_run:
+        path = vault.settings.due_note
+        old = read_bytes(vault.root, path)
+        new = _merge(path, old, _render_body(vault))
+        print_diff(path, (old or b"").decode("utf-8", "replace"), new.decode("utf-8"))
+        return
     is_written = write_index(vault)
     _report(options, vault, is_written=is_written)
 
 
+def _render_body(vault: Vault) -> str:
+    environment = build_environment(jinja2.FileSystemLoader(find_templates()))
+    return render_due_note(vault.graph, vault.settings, vault.problems, vault.today, environment)
+
+
 def write_index(vault: Vault) -> bool:
     """Bring the due note up to date; True when its bytes changed."""
-    environment = build_environment(jinja2.FileSystemLoader(find_templates()))
-    body = render_due_note(vault.graph, vault.settings, vault.problems, vault.today, environment)
+    body = _render_body(vault)
     path = vault.settings.due_note
     for _ in range(_TRIES):
         old = read_bytes(vault.root, path)

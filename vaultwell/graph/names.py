@@ -19,6 +19,8 @@ def link_key(text: str) -> str:
 
 def name_key(text: str) -> str:
     """A name as names are compared: without case and accents."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     bare = "".join(char for char in normalize("NFD", text.casefold()) if not combining(char))
     return " ".join(bare.split())
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from vaultwell.graph.company import Company, Subject, find_subject, split_names
+from vaultwell.graph.company import NOBODY_NAMED, Company, Subject, find_subject, split_names
 from vaultwell.graph.meaning import Meaning, find_meaning, find_typo, is_missing_colon
 from vaultwell.model.entry import Entry, Kind, State
 from vaultwell.model.graph import Introduction
@@ -78,6 +78,8 @@ def _read_jotting(
     """Add what one line says; returns who took part, for the lines indented under it."""
     if not _is_possible_day(company, jotting, today):
         return ()
+    if company.person is not None and parent is None and _names_nobody(jotting):
+        return _read_own_line(company, reading, jotting, today)
     among = _find_company(company, parent, attendees)
     subject = find_subject(company, jotting, among)
     if subject is None:
@@ -95,6 +97,24 @@ def _read_jotting(
         others = others if meaning.verb == "introduced" else tuple(p for p in others if p in party.took_part)
         reading.entries.append(_build_entry(jotting, meaning, person, others, source))
     _add_mentions(reading, jotting, meaning, party, source)
+    return party.took_part
+
+
+def _names_nobody(jotting: Jotting) -> bool:
+    return not (jotting.people or jotting.names or jotting.refs or jotting.subject)
+
+
+def _read_own_line(company: Company, reading: Reading, jotting: Jotting, today: date) -> tuple[str, ...]:
+    """A line of a person's own log that names nobody is about them alone, as most are."""
+    assert company.person is not None
+    party = _Party((company.person,), is_direct=jotting.is_direct)
+    meaning = find_meaning(
+        jotting, NOBODY_NAMED, is_direct=jotting.is_direct, is_all_names=False, today=today
+    )
+    if not jotting.is_direct:
+        _hint(company, jotting, NOBODY_NAMED, party)
+    source = Source(company.note.path, jotting.line)
+    reading.entries.append(_build_entry(jotting, meaning, company.person, (), source))
     return party.took_part
 
 

@@ -28,9 +28,7 @@ _HTML = tuple(
     )
 )
 _HTML_BLOCK = re.compile(rf"</?(?:{_BLOCK_TAGS})(?:[ \t]|/?>|\Z)", re.I | re.A)
-_ATTRIBUTE = (
-    r"""[ \t]+[a-z_:][a-z0-9:._-]*+(?:[ \t]*=[ \t]*(?:[^ \t"'=<>`\x00-\x1f]++|'[^']*+'|"[^"]*+"))?"""
-)
+_ATTRIBUTE = r"""[ \t]+[a-z_:][a-z0-9:._-]*+(?:[ \t]*=[ \t]*(?:[^ \t"'=<>`\x00-\x1f]++|'[^']*+'|"[^"]*+"))?"""
 _HTML_TAG = re.compile(
     rf"(?:<[a-z][a-z0-9-]*+(?:{_ATTRIBUTE})*+[ \t]*/?>|</[a-z][a-z0-9-]*+[ \t]*>)[ \t]*\Z", re.I | re.A
 )

@@ -78,7 +78,7 @@ def build_problem(path: str, lines: Sequence[str], fault: Fault) -> Problem:
 
 
 def _iso_form(words: str) -> str:
-    """The ISO date that `19/11`, `19.11.2026` or `2026/1/5` most likely is, with what is missing spelt out."""
+    """The ISO date that `19/11`, `19.11.2026` or `2026/1/5` most likely is."""
     numbers = _NUMBERS.findall(words)
     if len(numbers) < 2:
         return "year-month-day, such as 2026-10-05"

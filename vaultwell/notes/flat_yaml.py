@@ -60,7 +60,7 @@ def parse_flat(lines: Sequence[str], stop: int) -> tuple[Field, ...] | None:
             if group == _KEY:
                 items = []
                 lists.append((key, number, items))
-        elif items is None or (items and dash != indent) or group == _LIST:
+        elif items is None or (items and dash != indent):
             return None
         else:
             indent = dash

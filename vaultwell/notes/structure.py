@@ -87,7 +87,6 @@ def parse_structure(lines: Sequence[str], first_line: int = 1) -> Structure:
     return Structure(tuple(scanner.blocks), scanner.conflict_line)
 
 
-
 # What is open inside the innermost container. From HTML on, a line of it is read by nobody else.
 _NOTHING, _PARAGRAPH, _TABLE, _HTML, _FENCE, _MATH = range(6)
 
@@ -100,6 +99,8 @@ _CONTAINER_MARKS = frozenset(">-*+0123456789")
 # All other characters are words wherever they stand.
 _BLOCK_MARKS = frozenset("#<=-*_$|:")
 _MUTED = -1
+# No note nests deeper; a line of nothing but marks would take as long as its length squared.
+_DEEPEST = 100
 
 # An item is frozen once its note has been read; until then its slots are written here. That takes half
 # the time of a frozen dataclass's own constructor, which was a third of the time of a whole note.
@@ -221,7 +222,7 @@ class _Scanner:
         cursor = self._cursor
         interrupts = self._leaf == _PARAGRAPH and kept == len(self._stack)
         is_opened = False
-        while not (cursor.is_at_end or cursor.is_indented):
+        while not (cursor.is_at_end or cursor.is_indented or len(self._stack) > _DEEPEST):
             if cursor.line[cursor.position] == ">":
                 self._close(len(self._stack) if is_opened else kept)
                 cursor.pass_quote_mark()
@@ -298,11 +299,13 @@ class _Scanner:
             self._close(kept)
             self._leaf, self._fence = _FENCE, fence
             return
-        rest = self._hide_comments(rest)
-        if rest[0] == HIDDEN and not rest.strip(HIDDEN + _BLANK):
-            if not is_opened:
-                self._pass_hidden(cursor.line[: cursor.position])
-        elif is_indented or rest[0] not in _BLOCK_MARKS or not self._begin_block(rest, kept):
+        if self._has_comments:
+            rest = self._hide_comments(rest)
+            if not rest.strip(HIDDEN + _BLANK):
+                if not is_opened:
+                    self._pass_hidden(cursor.line[: cursor.position])
+                return
+        if is_indented or rest[0] not in _BLOCK_MARKS or not self._begin_block(rest, kept):
             self._read_words(rest, kept)
 
     def _begin_block(self, rest: str, kept: int) -> bool:
@@ -396,7 +399,7 @@ class _Scanner:
         if box:
             at += box.end()
             words = words[box.end() :]
-        if HIDDEN in words:
+        if self._has_comments and HIDDEN in words:
             words = words.replace(HIDDEN, " ")
         text = words.lstrip(_BLANK)
         at += len(words) - len(text)

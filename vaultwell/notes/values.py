@@ -12,7 +12,7 @@ from vaultwell.model.cadence import MAX_DAYS, NEVER, Cadence
 EARLIEST_YEAR = 1900
 _MAX_MONTHS = 1199  # the whole months in MAX_DAYS
 
-_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME_OF_DAY = re.compile(r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?")
 _YEARLY = re.compile(r"(?:([0-9]{4}|XXXX)-|--)?([0-9]{2})-?([0-9]{2})")
 _COUNTED = re.compile(r"([0-9]{1,6}) ?([a-z]*)")
@@ -42,18 +42,18 @@ def parse_day(text: str) -> date:
     found = _DAY.match(text)
     if not found or (found.end() < len(text) and not _TIME_OF_DAY.fullmatch(text, found.end())):
         raise ValueError("not a date")
-    return build_day(*map(int, found.groups()))
+    return _checked(found[0])
 
 
-def build_day(year: int, month: int, day: int) -> date:
+def _checked(iso: str) -> date:
     """The date, or `ValueError` when there is no such day or it lies before 1900."""
     try:
-        built = date(year, month, day)
+        day = date.fromisoformat(iso)
     except ValueError:
         raise ValueError("there is no such day") from None
-    if year < EARLIEST_YEAR:
+    if day.year < EARLIEST_YEAR:
         raise ValueError(f"before {EARLIEST_YEAR}")
-    return built
+    return day
 
 
 def parse_yearly(text: str) -> tuple[int | None, int, int]:
@@ -62,9 +62,8 @@ def parse_yearly(text: str) -> tuple[int | None, int, int]:
     if not found:
         raise ValueError("not a yearly date")
     year = int(found[1]) if found[1] not in (None, "XXXX") else None
-    month, day = int(found[2]), int(found[3])
-    built = build_day(year or 2000, month, day)  # 2000 is a leap year: 29 February needs no year
-    return year, built.month, built.day
+    day = _checked(f"{year or 2000:04}-{found[2]}-{found[3]}")  # 2000 is a leap year: 29 February exists
+    return year, day.month, day.day
 
 
 def parse_cadence(text: str) -> Cadence:

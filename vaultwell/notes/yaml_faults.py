@@ -74,9 +74,7 @@ def _say(words: "_Words", spot: _Spot) -> str:
     if callable(words):
         return words(spot)
     fault = spot.fault
-    return words.format(
-        character=spot.character, key=fault.key, first_line=fault.first_line, above_line=spot.above_line
-    )
+    return words.format(character=spot.character, key=fault.key, first_line=fault.first_line)
 
 
 def _show(instruction: str, example: str) -> str:
@@ -123,7 +121,7 @@ def _name_first(spot: _Spot) -> str:
 
 
 def _mend_first(spot: _Spot) -> str:
-    return "Indent with blanks." if spot.character == "\t" else _quote_value(spot)
+    return "Indent with spaces." if spot.character == "\t" else _quote_value(spot)
 
 
 def _name_colon(spot: _Spot) -> str:
@@ -272,6 +270,9 @@ _ROWS: tuple[tuple[str, str, _Words, _Words], ...] = (
     ("mapping values are not allowed", "bad-yaml", _name_colon, _mend_colon),
     ("could not find expected ':'", "bad-yaml", 'this line is not "key: value"', _mend_line),
     ("unexpected end of stream", "bad-yaml", "the quote {character} is not closed", _close_quote),
+    ("document separator", "bad-yaml", "the quote {character} is not closed", _close_quote),
+    ("expected chomping", "bad-yaml", "only a comment can follow | and > on their line", _quote_value),
+    ("expected a comment", "bad-yaml", "only a comment can follow | and > on their line", _quote_value),
     (
         "escape",
         "bad-yaml",

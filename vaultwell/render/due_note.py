@@ -13,7 +13,7 @@ from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
 from vaultwell.practices.due import PICKED_REASONS, DueRow, find_due
-from vaultwell.practices.history import find_history, find_last_contact
+from vaultwell.practices.history import find_cadence, find_history, find_last_contact
 from vaultwell.practices.reasons import find_missing, has_context
 from vaultwell.render.markdown import inline, link, quoted
 from vaultwell.render.rows import render_row
@@ -99,6 +99,7 @@ def build_view(
     return {
         "date_line": say_full_day(today),
         "has_people": bool(graph.contacts),
+        "has_cadences": any(find_cadence(contact, settings) for contact in graph.contacts.values()),
         "people_folder": inline(settings.people[0]) if settings.people else "",
         "meetings": meetings,
         "today": dated_today,

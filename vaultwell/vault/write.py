@@ -63,6 +63,12 @@ def write_due_note(root: Path, path: str, old: bytes | None, new: bytes) -> bool
     return True
 
 
+def make_vault(root: Path) -> None:
+    """The vault's folder, made with those above it when it is not there yet."""
+    with _explained(str(root)):
+        root.mkdir(parents=True, exist_ok=True)
+
+
 def create_note(root: Path, path: str, data: bytes) -> None:
     """Write a file that does not exist yet, at `path` (relative, `/`), with the folders above it.
 

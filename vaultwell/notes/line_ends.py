@@ -1,0 +1,75 @@
+"""The two ends of an entry's line: the day it begins with; the task fields and `^id` it ends with."""
+
+import re
+from datetime import date
+
+from vaultwell.notes.faults import Fault
+from vaultwell.notes.structure import Item
+from vaultwell.notes.values import parse_day
+
+_DAY_TEXT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_OWN_DAY = re.compile(rf"({_DAY_TEXT})(?![0-9])")
+_AFTER_DAY = re.compile(r"(?:[ T]+[0-9]{1,2}:[0-9]{2}(?![0-9]))?(?:\s*[:–—-](?=\s|$))?\s*")
+_TIMES = re.compile(r"[0-9]{1,2}:[0-9]{2}(?:\s*[-–—]\s*[0-9]{1,2}:[0-9]{2})?(?:\s*[:–—-](?=\s))?\s+")
+_OTHER_DATE = re.compile(
+    r"[0-9]{1,2}[./][0-9]{1,2}(?:[./](?:[0-9]{2,4})?|(?![0-9.]))|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+)
+_BLOCK_ID = re.compile(r"(?:^|\s+)\^([A-Za-z0-9-]+)\s*$")
+_EMOJI_FIELD = r"(?:📅|📆|🗓|✅|❌|➕|⏳|🛫)\ufe0f?\s*[0-9-]{8,10}"
+_DATAVIEW_FIELD = r"[\[(](?:due|completion|cancelled|created|scheduled|start)::\s*[0-9-]{8,10}\s*[\])]"
+_FIELD = rf"(?:{_EMOJI_FIELD}|{_DATAVIEW_FIELD})"
+_FIELDS = re.compile(rf"\s*(?={_FIELD})(?:\s*(?:{_FIELD}|#[^\s#]+|[🔺⏫🔼🔽⏬]\ufe0f?))+\s*$")
+_FIELD_SIGNS = re.compile(r"[📅📆🗓✅❌]|(?:due|completion)::")
+_ONE_FIELD = re.compile(rf"(📅|📆|🗓|✅|❌|due|completion|cancelled)(?:::)?\ufe0f?\s*({_DAY_TEXT})")
+_FIELD_NAMES = {
+    "📅": "due",
+    "📆": "due",
+    "🗓": "due",
+    "✅": "done",
+    "❌": "cancelled",
+    "completion": "done",
+}
+
+
+def cut_block_id(text: str) -> tuple[str | None, str]:
+    found = _BLOCK_ID.search(text) if "^" in text else None
+    return (found[1], text[: found.start()]) if found else (None, text)
+
+
+def cut_fields(item: Item, text: str) -> tuple[str, dict[str, date], tuple[Fault, ...]]:
+    """The line without its task fields, and their days by name (`due`, `done`, `cancelled`)."""
+    if not _FIELD_SIGNS.search(text):
+        return text, {}, ()
+    found = _FIELDS.search(text)
+    days: dict[str, date] = {}
+    faults = []
+    for field in _ONE_FIELD.finditer(text, found.start() if found else len(text)):
+        try:
+            days[_FIELD_NAMES.get(field[1], field[1])] = parse_day(field[2])
+        except ValueError:
+            faults.append(_fault("impossible-date", item, field.start(2), field[2]))
+    text_end = found.start() if found else len(text)
+    stray = _ONE_FIELD.search(text, 0, text_end)
+    if stray:
+        faults.append(_fault("stray-task-field", item, stray.start(), stray[0]))
+    return text[:text_end], days, tuple(faults)
+
+
+def _fault(code: str, item: Item, offset: int, words: str) -> Fault:
+    return Fault(code, item.line, item.column + offset, len(words), words)
+
+
+def parse_own_day(item: Item, text: str) -> tuple[date | None, int, tuple[Fault, ...]]:
+    """The line's own DATE, the offset of what follows it, and what is wrong with it."""
+    found = _OWN_DAY.match(text)
+    if not found:
+        times = _TIMES.match(text)
+        start = times.end() if times else 0
+        other = _OTHER_DATE.match(text)
+        return None, start, (_fault("date-form", item, 0, other[0]),) if other else ()
+    after = _AFTER_DAY.match(text, found.end())
+    start = after.end() if after else found.end()
+    try:
+        return parse_day(found[1]), start, ()
+    except ValueError:
+        return None, start, (_fault("impossible-date", item, 0, found[1]),)

@@ -1,0 +1,51 @@
+"""What became of a talk that was tried or planned: no answer, or called off."""
+
+import re
+from typing import Literal
+
+Outcome = Literal["", "no answer", "called off"]
+
+MOVED_TO = re.compile(
+    r"moved\s+to\s+(?:the\s+|next\s+)?"
+    r"(?:[0-9]|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b"
+    r"|tomorrow\b|week\b|month\b"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)",
+    re.IGNORECASE,
+)
+
+_SILENCE = r"(?:no (?:answer|reply|response)|voice ?mail|unanswered|didn[’']t (?:answer|pick up|reply))"
+_OFF = r"(?:cancelled|canceled|cancel|postponed|postpone|rescheduled|called off)"
+_POSSIBLE = re.compile(rf"{_SILENCE}|{_OFF}|moved", re.IGNORECASE)
+_NO_ANSWER = re.compile(
+    rf"[^:,;–—]*?(?:[:,;–—]|\s-(?=\s)|(?<![^\s])(?=no\s))\s*"
+    rf"(?:(?:but|and|got|left|still|went to|straight to)\s+(?:a\s+)?)*{_SILENCE}\b"
+    rf"|.*[:,;–—-]\s*(?:but\s+)?{_SILENCE}(?:\s+(?:yet|so far|again|today|still))?[.!…]*$",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile(
+    r"[\s:,;–—(-]*(?:(?:(?i:she|he|they|i|we|it|they’ve|they've)|[A-Z]\w+|\x00+)\s+)?"
+    rf"(?i:(?:was|were|got|had to|has|have|is|being|been)\s+)*(?i:{_OFF})\b"
+    r"(?!\s+(?i:her|his|their|my|our|the|a|an)\b)",
+)
+_CALLED_OFF_AT_END = re.compile(rf"[^:]*[\s,;–—(-]{_OFF}[.!…:)( ]*$", re.IGNORECASE)
+_RESCHEDULED = re.compile(rf"[\s:,;–—(-]*(?:{MOVED_TO.pattern})", re.IGNORECASE)
+
+
+def is_possible_outcome(text: str) -> bool:
+    """The text holds any word that could tell of silence or a cancelled plan."""
+    return _POSSIBLE.search(text) is not None
+
+
+def find_outcome(after: str, *, has_colon: bool) -> Outcome:
+    """What the words after a contact verb and its people (links masked) say of it: `: no answer`,
+    ` – cancelled`. The first words decide; a flight that is cancelled later in the line does not."""
+    if not is_possible_outcome(after):
+        return ""
+    after = after.lstrip()
+    if _NO_ANSWER.match(after):
+        return "no answer"
+    if _CALLED_OFF.match(after) or _RESCHEDULED.match(after):
+        return "called off"
+    if not has_colon and _CALLED_OFF_AT_END.match(after):
+        return "called off"
+    return ""
