@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hypothesis import strategies as st
 
@@ -12,7 +12,10 @@ from vaultwell.model.settings import Pace, Settings
 
 NAMES = "Ana,Ben Okafor,Chen Wei,Dora,Emil,Fay,Gus,Henrik Lund".split(",")
 
-CADENCES = [
+CADENCES: list[tuple[str, Span | None]] = [
+    ("", None),
+    ("", None),
+    ("", None),
     ("10", Span(10)),
     ("1", Span(1)),
     ("2w", Span(14)),
@@ -37,13 +40,13 @@ CIRCLES = {
 }
 
 KEYS = {
-    "cadence": ("cadence",),
-    "circle": ("circle",),
-    "last_contact": ("last_contact",),
-    "met": ("met",),
+    "cadence": ("cadence", "contact-frequency", "prm-cadence", "contactFrequency"),
+    "circle": ("circle", "tier", "prm-tier"),
+    "last_contact": ("last_contact", "lastContact", "last-contacted", "last_met"),
+    "met": ("met", "first_met"),
     "created": ("created",),
-    "follow_up": ("follow_up",),
-    "snooze": ("snooze",),
+    "follow_up": ("follow_up", "followUpDate", "next_follow_up"),
+    "snooze": ("snooze", "prm-snooze-until"),
 }
 
 
@@ -107,11 +110,35 @@ SHAPES = [
     Shape("note", None, "note: {text}", "- heard {who}: {text}"),
     Shape("next", None, "next: {text}"),
     Shape("mention", None, None, "Thought of {who}, {text}."),
+    Shape("todo", None, None, "- [ ] bring bread to {who}, {text}", boxes=("open",)),
     Shape("todo", None, None, "- [ ] buy bread for {who}, {text}", boxes=("open",)),
 ]
 # Kinds that people also write down before the day.
-AHEAD = ("contact", "favor", "thanks", "offer")
+WRITTEN_AHEAD = ("contact", "favor", "thanks", "offer")
+FLAGS = {"paused": "paused: true", "let_go": "let_go: we drifted", "died": "died: true"}
+YEAR_FORMS = ["1988-{m:02}-{d:02}", "{m:02}-{d:02}", "--{m:02}-{d:02}", "XXXX-{m:02}-{d:02}"]
+YEAR_EDGES = [(2, 29), (12, 31), (1, 1)]
 MARKS = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
+
+
+class Way(NamedTuple):
+    """How a line is typed; `partner` says how many people further on the other one stands (0: none)."""
+
+    date_form: str = "{}"
+    heading: str = "Log"
+    twin: Literal["none", "same", "open"] = "none"
+    partner: int = 0
+
+
+WAYS = [
+    Way(),
+    Way(partner=1),
+    Way("[[{}]]"),
+    Way("**{}**", "Favors"),
+    Way(twin="same"),
+    Way(twin="open"),
+    Way(partner=2),
+]
 
 
 @dataclass(frozen=True)
@@ -120,19 +147,19 @@ class Line:
 
     fact: Fact
     shape: Shape
-    text: str
     is_dated_note: bool
-    date_form: str = "{}"
-    heading: str = "Log"
-    twin: Literal["none", "same", "open"] = "none"
+    way: Way
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A person and the front matter that says so."""
+    """A person's note, and the lines about them in the notes of the days."""
 
     person: Person
+    folder: str
     front_matter: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -159,160 +186,178 @@ SPECIAL_DAYS = [
     date(2027, 5, 31),
 ]
 EDGES = [3, 4, 6, 7, 8, 10, 14, 17, 20, 21, 22, 24, 25, 30, 31, 41, 42, 43, 59, 60, 61, 89, 90, 91, 365, 366]
+# Days from today, the likelier ones several times: one draw each keeps the test fast.
+PAST = [
+    -days for days in [*range(10), *EDGES, *range(130), *range(10), *EDGES, *range(10), *range(130, 900, 9)]
+]
+AHEAD = [*range(5), *range(50), *range(5)]
+ANYWHERE = [*PAST, *AHEAD, *range(-25, 5)]
+
+
+def sometimes(days: list[int], odds: int) -> list[int | None]:
+    """One of the days once in `odds` times, else none."""
+    return [None] * (len(days) * (odds - 1)) + days
+
 
 todays = st.one_of(st.sampled_from(SPECIAL_DAYS), st.dates(date(2024, 1, 1), date(2027, 12, 31)))
-past = st.one_of(
-    st.integers(0, 9), st.integers(0, 9), st.sampled_from(EDGES), st.integers(0, 130), st.integers(0, 900)
-).map(lambda days: -days)
-ahead = st.one_of(st.integers(0, 4), st.integers(0, 50))
-anywhere = st.one_of(past, st.integers(-25, 5), ahead)
+past = st.sampled_from(PAST)
+past_or_ahead = st.sampled_from(PAST * 2 + AHEAD * 4)
+one_in = {odds: st.sampled_from(sometimes(ANYWHERE, odds)) for odds in (2, 3, 4, 5)}
+property_days = {
+    "met": one_in[3],
+    "created": one_in[3],
+    "last_contact": one_in[4],
+    "follow_up": one_in[5],
+    "snooze": one_in[5],
+}
+circle_names = st.sampled_from([None, *sorted(CIRCLES)])
+cadences = st.sampled_from(CADENCES)
+flags = st.sampled_from([""] * 12 + list(FLAGS))
+relations = st.sampled_from([(), (), (), ("relation: friend",), ("relation:", "  - mentor", "  - family")])
+yearly_kinds = st.lists(
+    st.tuples(st.sampled_from([*range(-5, 18), *YEAR_EDGES]), st.sampled_from(YEAR_FORMS)), max_size=2
+)
+folders = st.sampled_from(["", "Work/", "A/"])
+ways = st.sampled_from([*WAYS, *([WAYS[0]] * 8)])
 
 
-def sometimes(strategy: st.SearchStrategy[int], today: date, odds: int) -> st.SearchStrategy[date | None]:
-    """A day counted from today, once in `odds` times; else none."""
-    days = strategy.map(lambda days: today + timedelta(days))
-    return st.integers(0, odds - 1).flatmap(lambda roll: days if roll == odds - 1 else st.none())
+def yearly_day(today: date, where: int | tuple[int, int], key: str, form: str) -> tuple[Yearly, str]:
+    """A yearly day, near today or a doubtful one, and how it is typed."""
+    if isinstance(where, int):
+        day = today + timedelta(where)
+        where = day.month, day.day
+    return Yearly(*where), f"{key}: " + form.format(m=where[0], d=where[1])
 
 
 @st.composite
-def yearly_days(draw: st.DrawFn, today: date) -> tuple[Yearly, str]:
-    """A yearly day near today, or 29 February, and one of the ways to type it."""
-    near = st.integers(-5, 18).map(lambda days: today + timedelta(days)).map(lambda day: (day.month, day.day))
-    month, day = draw(st.one_of(near, st.just((2, 29)), st.just((12, 31)), st.just((1, 1))))
-    year = draw(st.sampled_from([1988, 1960, 2004]))
-    form = draw(
-        st.sampled_from(["{y}-{m:02}-{d:02}", "{m:02}-{d:02}", "--{m:02}-{d:02}", "XXXX-{m:02}-{d:02}"])
-    )
-    return Yearly(month, day), form.format(y=year, m=month, d=day)
-
-
-@st.composite
-def sheets(draw: st.DrawFn, today: date, name: str) -> Sheet:
-    """One person with a few properties."""
-    said: list[str] = []
-
-    def say(key: str, value: object) -> None:
-        said.append(f"{draw(st.sampled_from(KEYS[key]))}: {value}")
-
-    person = Person(f"People/{draw(st.sampled_from(['', 'Work/', 'A/']))}{name}.md", name)
-    if draw(st.booleans()):
-        circle = draw(st.sampled_from(sorted(CIRCLES)))
-        person = replace(person, circle=circle)
-        say("circle", circle)
-    if draw(st.booleans()):
-        typed, span = draw(st.sampled_from(CADENCES))
-        person = replace(person, cadence=span)
-        say("cadence", typed)
-    days = {
-        "met": draw(sometimes(anywhere, today, 3)),
-        "created": draw(sometimes(anywhere, today, 3)),
-        "last_contact": draw(sometimes(anywhere, today, 4)),
-        "follow_up": draw(sometimes(anywhere, today, 5)),
-        "snooze": draw(sometimes(anywhere, today, 5)),
-    }
-    for key, day in days.items():
-        if day is not None:
-            say(key, day)
-    # Decisions: "A day that lies ahead as `last_contact`, `met` or `created` … is reported and left out."
+def front_matters(draw: st.DrawFn, today: date) -> tuple[Person, tuple[str, ...]]:
+    """What the properties of a note say, and the front matter that says so."""
+    form = draw(st.integers(0, 3))
+    circle = draw(circle_names)
+    typed, span = draw(cadences)
+    days = {key: counted(today, draw(chance)) for key, chance in property_days.items()}
+    values: dict[str, object] = {"circle": circle, "cadence": typed or None, **days}
+    said = [
+        f"{KEYS[key][form % len(KEYS[key])]}: {value}" for key, value in values.items() if value is not None
+    ]
     for key in ("met", "created", "last_contact"):
         typed_day = days[key]
         if typed_day is not None and typed_day > today:
-            days[key] = None
-    person = replace(
-        person,
-        met=days["met"],
-        created=days["created"],
-        last_contact=days["last_contact"],
-        follow_up=days["follow_up"],
-        snooze=days["snooze"],
+            days[key] = None  # docs/decisions.md: such a day "is reported and left out"
+    yearly = [
+        yearly_day(today, where, key, form)
+        for key, (where, form) in zip(("birthday", "signe_birthday"), draw(yearly_kinds), strict=False)
+    ]
+    flag = draw(flags)
+    said += [line for _, line in yearly] + ([FLAGS[flag]] if flag else [])
+    said += draw(relations)
+    person = Person(
+        "",
+        "",
+        circle,
+        span,
+        days["last_contact"],
+        days["met"],
+        days["created"],
+        days["follow_up"],
+        days["snooze"],
+        paused=flag == "paused",
+        let_go=flag == "let_go",
+        died=flag == "died",
+        yearly=tuple(day for day, _ in yearly),
     )
-    yearly: list[Yearly] = []
-    for key in ("birthday", "anniversary", "signe_birthday"):
-        if draw(st.integers(0, 5)) == 5:
-            one, typed = draw(yearly_days(today))
-            yearly.append(one)
-            said.append(f"{key}: {typed}")
-    flag = draw(st.sampled_from([""] * 12 + ["paused", "let_go", "died"]))
-    if flag:
-        said.append({"paused": "paused: true", "let_go": "let_go: we drifted", "died": "died: true"}[flag])
-    if draw(st.integers(0, 4)) == 4:
-        said.append(draw(st.sampled_from(["relation: friend", "relation:\n  - mentor\n  - family"])))
-    person = replace(
-        person, yearly=tuple(yearly), paused=flag == "paused", let_go=flag == "let_go", died=flag == "died"
-    )
-    return Sheet(person, tuple(said))
+    return person, tuple(said)
+
+
+def counted(today: date, days: int | None) -> date | None:
+    """So many days after today."""
+    return None if days is None else today + timedelta(days)
 
 
 @st.composite
-def lines(draw: st.DrawFn, today: date, people: list[Person], number: int) -> Line:
-    """One line about one or two of the people."""
-    shape = draw(st.sampled_from(SHAPES))
-    first = draw(st.sampled_from(people))
-    who = [first.path]
-    if shape.joint and draw(st.integers(0, 3)) == 3:
-        other = draw(st.sampled_from(people)).path
-        who += [other] if other not in who else []
-    is_dated_note = shape.log is None or (shape.dated is not None and draw(st.integers(0, 3)) == 3)
-    box = draw(st.sampled_from(shape.boxes))
-    if is_dated_note and shape.what != "todo":
-        box = None
-    days = st.one_of(past, past, ahead) if shape.what in AHEAD and box in (None, "open") else past
-    day = today + timedelta(draw(days))
+def lines(draw: st.DrawFn, today: date) -> Line:
+    """One line about somebody, and sometimes about somebody else too."""
+    shape, is_dated_note, box = draw(kinds)
+    day = today + timedelta(draw(past_or_ahead if shape.what in WRITTEN_AHEAD and box != "done" else past))
     due = done = None
-    if shape.what == "contact":
-        due = draw(sometimes(anywhere, today, 2)) if box == "open" else None
-    elif shape.what in ("promise", "loan", "todo"):
-        due = draw(sometimes(anywhere, today, 2))
+    if shape.what in ("promise", "loan", "todo") or (shape.what == "contact" and box == "open"):
+        due = counted(today, draw(one_in[2]))
     elif shape.what == "ask" and shape.by == "them":
-        due = draw(sometimes(anywhere, today, 4))
-    if box == "done" and draw(st.booleans()):
-        done = min(day + timedelta(draw(st.integers(0, 40))), today)
-    fact = Fact(day, shape.what, tuple(who), shape.by, box, due, done, shape.is_met, shape.i_hold)
+        due = counted(today, draw(one_in[4]))
+        due = max(due, day) if due else None
+    if box == "done":
+        days = draw(st.sampled_from([None, *range(30)]))
+        done = None if days is None else min(day + timedelta(days), today)
+    way = draw(ways)
     return Line(
-        fact,
+        Fact(day, shape.what, (), shape.by, box, due, done, shape.is_met, shape.i_hold),
         shape,
-        f"thing {number}",
         is_dated_note,
-        draw(st.sampled_from(["{}", "[[{}]]", "**{}**"])),
-        draw(st.sampled_from(["Log", "Favors"])),
-        draw(st.sampled_from(["none", "none", "none", "same", "open"])) if box == "done" else "none",
+        way,
     )
 
 
+# A shape, whether it stands in a dated note, and its box.
+kinds = st.sampled_from(
+    [(shape, False, box) for shape in SHAPES if shape.log for box in shape.boxes]
+    + [(shape, True, None) for shape in SHAPES if shape.dated and shape.log]
+    + [(shape, True, shape.boxes[0]) for shape in SHAPES if not shape.log]
+)
+
+
 @st.composite
-def worlds_and_lines(draw: st.DrawFn) -> tuple[World, Settings, list[Sheet], list[Line]]:
-    """Everything that makes one vault."""
+def sheets(draw: st.DrawFn, today: date) -> Sheet:
+    """One person: properties and lines."""
+    person, said = draw(front_matters(today))
+    return Sheet(person, draw(folders), said, tuple(draw(st.lists(lines(today), max_size=8))))
+
+
+def named(drawn: list[Sheet]) -> list[Sheet]:
+    """The people with their names, and the lines with whom they are about."""
+    paths = [f"People/{sheet.folder}{name}.md" for sheet, name in zip(drawn, NAMES, strict=False)]
+    done = []
+    for index, sheet in enumerate(drawn):
+        typed = []
+        for number, line in enumerate(sheet.lines):
+            partner = line.way.partner if line.shape.joint else 0
+            who = dict.fromkeys([paths[index], paths[(index + partner) % len(paths)]])
+            fact = replace(line.fact, people=tuple(who))
+            typed.append(replace(line, fact=fact, text=f"thing {index}{number}"))
+        person = replace(sheet.person, path=paths[index], name=NAMES[index])
+        done.append(replace(sheet, person=person, lines=tuple(typed)))
+    return done
+
+
+@st.composite
+def random_vaults(draw: st.DrawFn) -> Vault:
+    """A whole vault."""
     today = draw(todays)
-    names = draw(st.integers(1, len(NAMES)).map(lambda count: NAMES[:count]))
-    drawn = [draw(sheets(today, name)) for name in names]
-    people = [sheet.person for sheet in drawn]
-    count = draw(st.integers(0, 4 * len(people)))
-    typed = [draw(lines(today, people, number)) for number in range(count)]
+    drawn = named(draw(st.lists(sheets(today), min_size=1, max_size=len(NAMES))))
     per_week = draw(st.integers(0, 3)) == 3
     pace = draw(st.sampled_from([4, 1, 2, 3, 0, 5]))
-    has_circles = draw(st.integers(0, 5)) < 5
+    circles = CIRCLES if draw(st.integers(0, 5)) < 5 else {}
     world = World(
         today,
         pace,
         per_week,
         dormant_after=draw(st.sampled_from([365, 100, 30, 60, 14])),
         dates_ahead=draw(st.sampled_from([14, 0, 3, 30])),
-        rest_until=draw(sometimes(st.integers(-4, 3), today, 8)),
-        circles=CIRCLES if has_circles else {},
-        people=tuple(people),
-        facts=tuple(line.fact for line in typed),
+        rest_until=counted(today, draw(st.sampled_from([None] * 9 + [*range(-4, 4)]))),
+        circles=circles,
+        people=tuple(sheet.person for sheet in drawn),
+        facts=tuple(line.fact for sheet in drawn for line in sheet.lines),
     )
     settings = Settings(
         pace=Pace(pace, "week" if per_week else "day"),
         dormant_after=world.dormant_after,
         dates_ahead=world.dates_ahead,
         rest_until=world.rest_until,
-        circles={name: as_cadence(span) for name, span in CIRCLES.items()} if has_circles else None,
+        circles={name: as_cadence(span) for name, span in circles.items()} or None,
     )
-    return world, settings, drawn, typed
+    return Vault(world, settings, rendered(drawn))
 
 
-vaults = worlds_and_lines().map(lambda parts: Vault(parts[0], parts[1], rendered(parts[2], parts[3])))
+vaults = random_vaults()
 
 
 # --- The text -------------------------------------------------------------------------------------------
@@ -323,22 +368,19 @@ def as_cadence(span: Span) -> Cadence:
     return NEVER if span == Span() else Cadence(days=span.days, months=span.months)
 
 
-def rendered(drawn: list[Sheet], typed: list[Line]) -> dict[str, str]:
+def rendered(drawn: list[Sheet]) -> dict[str, str]:
     """The notes of a vault: path to text."""
     names = {sheet.person.path: sheet.person.name for sheet in drawn}
     texts = {}
     for sheet in drawn:
-        own = [line for line in typed if not line.is_dated_note and line.fact.people[0] == sheet.person.path]
         parts = ["---", "type: person", *sheet.front_matter, "---", ""]
         for heading in ("Favors", "Log"):
-            parts += [f"## {heading}", ""]
-            parts += [text for line in own if line.heading == heading for text in log_lines(line, names)]
-            parts.append("")
+            own = [line for line in sheet.lines if not line.is_dated_note and line.way.heading == heading]
+            parts += [f"## {heading}", "", *(text for line in own for text in log_lines(line, names)), ""]
         texts[sheet.person.path] = "\n".join(parts)
-    for line in typed:
-        if line.is_dated_note:
-            path = f"Journal/{line.fact.day}.md"
-            texts[path] = texts.get(path, "") + dated_line(line, names) + "\n\n"
+    for line in (line for sheet in drawn for line in sheet.lines if line.is_dated_note):
+        path = f"Journal/{line.fact.day}.md"
+        texts[path] = texts.get(path, "") + dated_line(line, names) + "\n\n"
     return texts
 
 
@@ -347,13 +389,14 @@ def log_lines(line: Line, names: dict[str, str]) -> list[str]:
     fact = line.fact
     more = "".join(f" with [[{names[path]}]]" for path in fact.people[1:])
     words = (line.shape.log or "").format(more=more, text=line.text)
-    day = line.date_form.format(fact.day)
+    day = line.way.date_form.format(fact.day)
     mark = MARKS[fact.box] if fact.box else ""
     due = f" 📅 {fact.due}" if fact.due else ""
     done = f" ✅ {fact.done}" if fact.done else ""
     text = f"- {mark}{day} {words}{due}{done}"
-    twins = {"none": [], "same": [text], "open": [f"- [ ] {day} {words}{due}"]}
-    return [*twins[line.twin], text]
+    if line.way.twin == "open" and fact.box == "done":
+        return [f"- [ ] {day} {words}{due}", text]
+    return [text, text] if line.way.twin == "same" else [text]
 
 
 def dated_line(line: Line, names: dict[str, str]) -> str:

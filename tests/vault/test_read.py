@@ -181,7 +181,7 @@ def test_links_to_folders_are_not_followed(vault: Path) -> None:
     (vault / "assets").symlink_to(".assets")
     reading = read_notes(vault)
     assert paths(reading) == ["People/Ana.md"]
-    assert codes(reading) == [("out", "outside-vault")]
+    assert codes(reading) == [("out", "outside-folder")]
     assert reading.problems[0].severity == "hint"
 
 

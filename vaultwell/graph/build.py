@@ -6,13 +6,15 @@ from datetime import date
 
 from vaultwell.graph.company import Company
 from vaultwell.graph.names import Names
-from vaultwell.graph.reader import YEARS_AHEAD, read_note
+from vaultwell.graph.reader import read_note
+from vaultwell.graph.remarks import is_too_far_ahead
 from vaultwell.model.contact import INVERSE, Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph, Introduction, Relation
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
+from vaultwell.notes.faults import build_name_problem
 from vaultwell.notes.mentions import Ref
 from vaultwell.notes.note import Note
 from vaultwell.notes.verbs import build_vocabulary
@@ -43,7 +45,9 @@ def build_graph(
             contacts[note.path] = _without_future(note.contact, company, today)
             _add_relations(relations, note.contact, company)
             introductions.extend(_told_introductions(note.contact, company))
-        if note.day is None or note.day.year - today.year <= YEARS_AHEAD:
+        if note.day is not None and is_too_far_ahead(note.day, today):
+            company.problems.append(build_name_problem(note.path, str(note.day)))
+        else:
             reading = read_note(company, today)
             entries.extend(reading.entries)
             introductions.extend(reading.introductions)
@@ -79,7 +83,7 @@ def _past(day: date | None, key: str, company: Company, today: date) -> date | N
         len(str(day)),
         "impossible-date",
         "problem",
-        f"“{day}” lies ahead, so it is no day of {key}",
+        f"{key}: “{day}” lies ahead",
         "Write the day it happened; something planned belongs in the log, under its own day.",
     )
     return None

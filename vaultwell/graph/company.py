@@ -1,5 +1,6 @@
 """Who a line speaks of: pronouns, bare names and links, in the company the line stands in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -7,11 +8,13 @@ from typing import NamedTuple
 from vaultwell.graph.names import Names, name_key, spoken_names
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import By
-from vaultwell.model.problem import Problem, Severity
+from vaultwell.model.problem import Code, Problem, Severity
 from vaultwell.notes.entries import Jotting
 from vaultwell.notes.mentions import Ref
 from vaultwell.notes.note import Note
 from vaultwell.notes.verbs import Vocabulary
+
+_MOST_FURTHER_LINES = 50
 
 
 @dataclass(slots=True)
@@ -46,29 +49,64 @@ class Company:
             return None
         if found.is_alias:
             self.complain(
-                ref.line,
-                ref.column,
+                *self._find_place(ref),
                 ref.width,
                 "alias-link",
                 "hint",
-                f"[[{ref.target}]] is only an alias of {found.path.removesuffix('.md')}",
-                f"It counts; Obsidian itself opens it only as [[{_stem(found.path)}|{ref.target}]].",
+                f"[[{ref.target}]] is only an alias of {_stem(found.path)}",
+                f"It counts; but Obsidian opens it only as {self.write_link(found.path, ref.target)}.",
             )
         return found.path
 
     def _complain_of_ambiguity(self, ref: Ref, paths: Sequence[str]) -> None:
+        person = next(path for path in paths if path in self.contacts)
         self.complain(
-            ref.line,
-            ref.column,
+            *self._find_place(ref),
             ref.width,
             "ambiguous-link",
             "problem",
-            f"[[{ref.target}]] could be {_either(paths)}, so it counts for nobody",
-            f"Write the path: [[{paths[0].removesuffix('.md')}|{ref.target}]].",
+            f"[[{ref.target}]] could be {self.say_either(paths)}, so it counts for nobody",
+            f"Say which one you mean, as in {self.write_link(person, ref.target)}.",
         )
 
+    @staticmethod
+    def say_either(paths: Sequence[str]) -> str:
+        """The notes by name, or by path where names repeat: `Ana Díaz or Ana Ferreira`."""
+        stems = [_stem(path) for path in paths]
+        is_clear = len(set(stems)) == len(stems)
+        shown = (stems if is_clear else [path.removesuffix(".md") for path in paths])[:3]
+        return " or ".join(shown) + (" or others" if len(paths) > 3 else "")
+
+    def find_paths(self, ref: Ref) -> tuple[str, ...]:
+        """Every note that a link fits, without a word about it."""
+        return self.names.resolve(ref.target, self.folder).paths
+
+    def write_link(self, path: str, label: str = "") -> str:
+        """A link that can mean only the note at `path`."""
+        stem = _stem(path)
+        is_clear = self.names.resolve(stem, "").path == path
+        target = stem if is_clear else path.removesuffix(".md")
+        label = label or stem
+        return f"[[{target}]]" if target == label else f"[[{target}|{label}]]"
+
+    def _find_place(self, ref: Ref) -> tuple[int, int]:
+        """The line and column of a link; those on an item's further lines are given as on its first."""
+        lines = self.note.lines
+        start = ref.column - 1
+        if ref.target not in lines[ref.line - 1][start : start + ref.width]:
+            for line in range(ref.line + 1, min(ref.line + _MOST_FURTHER_LINES, len(lines)) + 1):
+                if (at := lines[line - 1].find(f"[[{ref.target}")) >= 0:
+                    return line, at + 1
+        return ref.line, ref.column
+
+    def find_column(self, line: int, column: int, words: str) -> int:
+        """The column of `words` in a line at or after `column`; `column` when they are not there."""
+        text = self.note.lines[line - 1]
+        found = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, column - 1)
+        return found.start() + 1 if found else column
+
     def complain(
-        self, line: int, column: int, width: int, code: str, severity: Severity, message: str, remedy: str
+        self, line: int, column: int, width: int, code: Code, severity: Severity, message: str, remedy: str
     ) -> None:
         """Report something once for each place."""
         if (line, column) in self.reported:
@@ -80,16 +118,21 @@ class Company:
         )
 
     def ask_who(self, jotting: Jotting, words: str, candidates: Sequence[str]) -> None:
-        """Report that somebody is meant who cannot be made out; nothing is counted."""
-        whom = f"{_either(candidates)}" if candidates else "nobody named here"
+        """Report words that could mean several people, or nobody; they are not counted."""
+        if candidates:
+            message = f"“{words}” could mean {self.say_either(candidates)}, so it counts for nobody"
+            link = self.write_link(candidates[0])
+        else:
+            message = f"nobody is named whom “{words}” could mean, so this line counts for nobody"
+            link = "[[First Last]]"
         self.complain(
             jotting.line,
-            jotting.column,
+            self.find_column(jotting.line, jotting.column, words),
             max(1, len(words)),
             "who-is-meant",
             "problem",
-            f"“{words}” could mean {whom}, so this line counts for nobody",
-            "Name the person with a link: [[First Last]].",
+            message,
+            f"Name the person with a link, as in {link}.",
         )
 
     def find_bare(self, name: str, among: Sequence[str]) -> tuple[str, ...]:
@@ -140,17 +183,15 @@ def _find_pronoun(company: Company, jotting: Jotting, among: tuple[str, ...]) ->
     return None
 
 
+_PRONOUNS = frozenset({"her", "him", "them", "me", "us"})
+
+
 def split_names(names: str) -> Iterator[str]:
     """The single names of `Ben, Chen Wei and Mum`."""
     for part in names.replace("&", ",").replace("+", ",").split(","):
         for name in part.split(" and "):
-            if name.strip():
+            if name.strip() and name.strip().lower() not in _PRONOUNS:
                 yield name.strip()
-
-
-def _either(paths: Sequence[str]) -> str:
-    shown = [path.removesuffix(".md") for path in paths[:3]]
-    return " or ".join(shown) + (" or others" if len(paths) > 3 else "")
 
 
 def _stem(path: str) -> str:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from vaultwell.graph.company import Subject
 from vaultwell.model.entry import IN_TOUCH, By, Kind, State
 from vaultwell.notes.entries import Jotting
-from vaultwell.notes.verbs import CONTACT, THOUGHT, VERBS, Verb
+from vaultwell.notes.verbs import CONTACT, VERBS, Verb
 
 _OPEN_BY_NATURE = frozenset({"promise", "loan"})
 _BOX_IS_ENOUGH = frozenset({"favor", "ask", "offer", "promise", "loan", "thanks"})
@@ -47,19 +47,21 @@ def find_meaning(
     on = _day_of_deed(jotting, kind)
     if kind in IN_TOUCH and on > today:
         kind, state = "plan", state or "open"
-    text = jotting.wording if verb.name == THOUGHT else jotting.tail if is_all_names else jotting.text
+    if kind == "todo":
+        return Meaning(kind, "todo", "me", on, jotting.wording, state)
+    text = jotting.wording if verb.keeps_wording else jotting.tail if is_all_names else jotting.text
     return Meaning(kind, verb.name, _by(verb, subject), on, text, state)
 
 
-def is_missing_colon(jotting: Jotting, subject: Subject) -> bool:
-    """A favor, ask, offer, promise, loan or thanks may have been meant, but no colon says so."""
+def is_missing_colon(jotting: Jotting, subject: Subject, *, is_direct: bool) -> bool:
+    """A favor, ask, offer, promise, loan or thanks may have been meant, but no colon after it says so."""
     verb = jotting.verb
     return (
         verb is not None
         and subject.is_known
         and verb.needs_colon
         and verb.kind in _BOX_IS_ENOUGH
-        and not jotting.has_colon
+        and not is_direct
         and jotting.box is None
     )
 
@@ -119,7 +121,7 @@ def _open_box(jotting: Jotting, kind: Kind) -> tuple[Kind, State | None]:
     """An open task: a plan when it names its own day for a contact, else something still to do."""
     if kind == "contact" and (jotting.has_own_day or jotting.due_on):
         return "plan", "open"
-    if kind in ("contact", "favor", "thanks", "attempt"):
+    if kind in ("contact", "favor", "thanks", "attempt", "note"):
         return "todo", "open"
     return kind, "open"
 

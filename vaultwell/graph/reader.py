@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vaultwell.graph.company import NOBODY_NAMED, Company, Subject, find_subject, split_names
-from vaultwell.graph.meaning import Meaning, find_meaning, find_typo, is_missing_colon
+from vaultwell.graph.meaning import Meaning, find_meaning
+from vaultwell.graph.remarks import (
+    TWO_SIDED,
+    ask_about_whom,
+    hint_form,
+    hint_nobody,
+    report_far_day,
+    without_far_fields,
+)
 from vaultwell.model.entry import Entry, Kind, State
 from vaultwell.model.graph import Introduction
 from vaultwell.model.source import Source
 from vaultwell.notes.entries import Jotting
-
-YEARS_AHEAD = 3
-_TWO_SIDED = frozenset({"favor", "ask", "offer", "promise", "loan", "thanks"})
 
 
 @dataclass(slots=True)
@@ -76,8 +81,9 @@ def _read_jotting(
     today: date,
 ) -> tuple[str, ...]:
     """Add what one line says; returns who took part, for the lines indented under it."""
-    if not _is_possible_day(company, jotting, today):
+    if report_far_day(company, jotting, today):
         return ()
+    jotting = without_far_fields(company, jotting, today)
     if company.person is not None and parent is None and _names_nobody(jotting):
         return _read_own_line(company, reading, jotting, today)
     among = _find_company(company, parent, attendees)
@@ -88,7 +94,10 @@ def _read_jotting(
     meaning = find_meaning(
         jotting, subject, is_direct=party.is_direct, is_all_names=party.is_all_names, today=today
     )
-    _hint(company, jotting, subject, party)
+    if party.took_part:
+        hint_form(company, jotting, subject, is_direct=party.is_direct)
+    else:
+        hint_nobody(company, jotting)
     source = Source(company.note.path, jotting.line)
     party = _settle(jotting, subject, meaning, party)
     _add_introduction(reading, meaning, party, source)
@@ -112,27 +121,10 @@ def _read_own_line(company: Company, reading: Reading, jotting: Jotting, today: 
         jotting, NOBODY_NAMED, is_direct=jotting.is_direct, is_all_names=False, today=today
     )
     if not jotting.is_direct:
-        _hint(company, jotting, NOBODY_NAMED, party)
+        hint_form(company, jotting, NOBODY_NAMED, is_direct=False)
     source = Source(company.note.path, jotting.line)
     reading.entries.append(_build_entry(jotting, meaning, company.person, (), source))
     return party.took_part
-
-
-def _is_possible_day(company: Company, jotting: Jotting, today: date) -> bool:
-    assert jotting.on is not None
-    if jotting.on.year - today.year <= YEARS_AHEAD:
-        return True
-    if jotting.has_own_day:
-        company.complain(
-            jotting.line,
-            max(1, jotting.column - 11),
-            10,
-            "impossible-date",
-            "problem",
-            f"“{jotting.on}” is not a day that can be meant",
-            "Write a day that exists, not before 1900 and at most three years ahead.",
-        )
-    return False
 
 
 def _find_company(
@@ -160,6 +152,8 @@ def _find_party(
     took_part = _unique([*base, *named, *joined])
     if jotting.is_mention:
         took_part, mentioned = (), [*took_part, *mentioned]
+    elif not took_part and jotting.box == "open" and mentioned:
+        took_part, mentioned = _unique(mentioned), []  # `buy bread for [[Ana]]` is to do for her
     elif not took_part:
         took_part = _inherit(company, jotting, parent, attendees)
     if company.person is not None and parent is None:
@@ -180,7 +174,7 @@ def _find_bare_people(company: Company, jotting: Jotting, among: tuple[str, ...]
     whole = [_find_one(company, jotting, name, among) for name in names]
     if all(whole):
         return [path for path in whole if path], True
-    words = names[0].split(" ") if not jotting.has_colon or len(names) == 1 else []
+    words = names[0].split(" ") if names and (not jotting.has_colon or len(names) == 1) else []
     for length in range(min(3, len(words) - 1), 0, -1):
         name = " ".join(words[:length])
         if name[:1].isupper() and (path := _find_one(company, jotting, name, among)):
@@ -222,9 +216,9 @@ def _inherit(
         return ()
     if parent is not None:
         return parent
-    is_deed = jotting.verb is not None and jotting.is_direct and jotting.verb.kind in _TWO_SIDED
+    is_deed = jotting.verb is not None and jotting.is_direct and jotting.verb.kind in TWO_SIDED
     if is_deed and len(attendees) > 1:
-        company.ask_who(jotting, jotting.wording.split(":")[0], attendees)
+        ask_about_whom(company, jotting, attendees)
     return attendees if is_deed and len(attendees) == 1 else ()
 
 
@@ -233,7 +227,7 @@ def _settle(jotting: Jotting, subject: Subject, meaning: Meaning, party: _Party)
 
     `they introduced [[X]]:` and `they gave [[X]]: …` are theirs alone; the others are mentioned.
     """
-    if meaning.by != "them" or meaning.kind not in _TWO_SIDED or not subject.people:
+    if meaning.by != "them" or meaning.kind not in TWO_SIDED or not subject.people:
         return party
     if jotting.is_with:
         return party
@@ -277,49 +271,6 @@ def _add_mentions(
         return
     for person in party.mentioned:
         reading.entries.append(Entry(meaning.on, person, "mention", "mention", None, jotting.wording, source))
-
-
-def _hint(company: Company, jotting: Jotting, subject: Subject, party: _Party) -> None:
-    """Two kind remarks: a colon that may be missing, a verb that may be misspelt."""
-    if not party.took_part:
-        _hint_nobody(company, jotting)
-        return
-    if is_missing_colon(jotting, subject):
-        company.complain(
-            jotting.line,
-            jotting.column,
-            max(1, len(jotting.wording.split(" ")[0])),
-            "missing-colon",
-            "hint",
-            "read as a talk, because no colon follows the verb",
-            f"Add a colon if you meant a favor: “{jotting.wording.split(' ')[0]}: …”.",
-        )
-    elif typo := find_typo(jotting):
-        word = jotting.wording.split(":")[0]
-        company.complain(
-            jotting.line,
-            jotting.column,
-            len(word),
-            "unknown-verb",
-            "hint",
-            f"“{word}” is not a verb of the table",
-            f"Did you mean “{typo}:”?",
-        )
-
-
-def _hint_nobody(company: Company, jotting: Jotting) -> None:
-    """A deed in a dated note that names nobody counts for nobody; that is said, not hidden."""
-    is_deed = jotting.verb is not None and jotting.is_direct and jotting.verb.kind in _TWO_SIDED
-    if is_deed and not jotting.is_mention:
-        company.complain(
-            jotting.line,
-            jotting.column,
-            max(1, len(jotting.wording.split(":")[0])),
-            "nobody-named",
-            "hint",
-            "nobody is named, so this line counts for nobody",
-            "Name the person with a link before the colon: “promised [[First Last]]: …”.",
-        )
 
 
 def _unique(paths: Iterable[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from vaultwell.model.errors import UsageError, VaultwellError
 
 def find_person(contacts: Mapping[str, Contact], who: str) -> Contact:
     """The one contact that `who` means: exact path, name, alias, the same ignoring case and accents,
-    part of a name; the first of these that fits anybody decides.
+    part of a name (a whole word before any other part); the first of these that fits anybody decides.
 
     Raises `VaultwellError` with near names when nobody fits, `UsageError` when several do.
     """
@@ -35,6 +35,7 @@ def _ways(who: str) -> Iterable[Callable[[Contact], bool]]:
     yield lambda contact: name_key(contact.name) == folded
     yield lambda contact: any(name_key(alias) == folded for alias in contact.aliases)
     if folded:
+        yield lambda contact: folded in name_key(contact.name).split(" ")
         yield lambda contact: folded in name_key(contact.name)
 
 

@@ -1,9 +1,10 @@
 """Something wrong, or doubtful, in the user's notes: data, never an exception."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-Severity = Literal["problem", "hint"]
+from vaultwell.model.codes import Code, Severity
+
+__all__ = ["Code", "Problem", "Severity"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,7 +19,7 @@ class Problem:
     path: str
     line: int
     column: int
-    code: str
+    code: Code
     severity: Severity
     message: str
     remedy: str

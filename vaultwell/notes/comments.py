@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-# Stands for a hidden character: as wide as it, neither blank nor the start of any Markdown block.
-HIDDEN = "\x00"
+# Stands for a hidden character: as wide as it, neither blank nor the start of any Markdown block, and
+# never part of a decoded file.
+HIDDEN = "\udc00"
 
 _TOKEN = re.compile(r"\\.|`+|%%|<!--")
 _BACKTICKS = re.compile(r"`+")

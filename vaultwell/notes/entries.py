@@ -31,7 +31,7 @@ _ADVERBS = re.compile(r"(?:(?:finally|also|just|again|then|later)[ \t]+)*", re.I
 _WORD = re.compile(r"[^\W\d_][^\s:,;\x00]*[ \t]+")
 _MOST_NAME_WORDS = 4
 _COLON = re.compile(r"[:：](?=\s|$)")
-_WITH = re.compile(r"\s*(?:with\s+|w/\s*)?", re.IGNORECASE)
+_WITH = re.compile(r"\s*(?:with\s+|w/\s*|w\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*and\s+|,|\band\s+|&|\+)\s*", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\s*\b(?:her|him|them|me|us|each other)\b\s*"
@@ -47,7 +47,8 @@ class Jotting:
     `subject` is who did it as typed ("" when nobody is named; a link keeps its brackets) and stands
     only before a known verb. `people` are the links right after the verb, `names` the words that
     stand between those and the colon (or the end), which may be bare names. `on` is None only until the
-    line's surroundings give it a day; `has_own_day`: it was written on the line. `is_direct`: nothing but
+    line's surroundings give it a day; `has_own_day`: one was written on the line
+    (with `on` None: an impossible one). `is_direct`: nothing but
     people stands between verb and colon. `wording` is the whole line after its date, `text` what
     follows the colon, or verb and people; `tail` only what follows the colon, which is the text when
     `names` turn out to be people. `refs` are the other links, those after the colon
@@ -135,7 +136,7 @@ def _parse_whole(item: Item, vocabulary: Vocabulary, *, is_mention: bool) -> Jot
         wording=_joined(plain_text(rest), item.more),
         box=_state(item.box, is_cancelled="cancelled" in fields),
         on=on,
-        has_own_day=on is not None,
+        has_own_day=on is not None or any(fault.code == "impossible-date" for fault in day_faults),
         subject=head.subject,
         subject_refs=after.subject_refs,
         verb=head.verb,

@@ -1,87 +1,105 @@
 """The words for what can be wrong with one line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vaultwell.model.problem import Problem, Severity
+from vaultwell.model.codes import CODES
+from vaultwell.model.problem import Code, Problem
+from vaultwell.notes.values import parse_day
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something about one line that its author should know: a code, the place, the words in question."""
 
-    code: str
+    code: Code
     line: int
     column: int
     width: int
     words: str
 
 
-# code: (severity, message, remedy); {words} is what stands in the note
-_WORDS: dict[str, tuple[Severity, str, str]] = {
+# {words} is what stands in the note, {iso} the day it most likely means.
+_WORDS: Mapping[Code, tuple[str, str]] = {
     "not-utf-8": (
-        "problem",
-        "this note is not UTF-8, so nothing in it could be read",
-        "Save it as UTF-8 in your editor; the old encoding was perhaps Windows-1252 or UTF-16.",
-    ),
-    "too-big": (
-        "problem",
-        "this note is too big to be read",
-        "Split it: a note may have up to 64 MB.",
+        "this note is saved as {words}, not UTF-8, so nothing in it could be read",
+        "Open it in your editor with that encoding, and save it as UTF-8.",
     ),
     "conflict-markers": (
-        "problem",
         "git left conflict markers in this note",
         "Decide what should stand here, and remove the lines that begin with <<<<<<<, =======, >>>>>>>.",
     ),
-    "impossible-date": (
-        "problem",
-        "“{words}” is not a day that can be meant",
-        "Write a day that exists, not before 1900 and at most three years ahead.",
-    ),
     "no-date": (
-        "hint",
         "no date at the start of this line, so it counts for nothing",
         "Begin with the day, as in “- 2026-10-05 call: the move”; indent it if it belongs to the line above.",
     ),
     "date-form": (
-        "hint",
         "“{words}” is not read as a date, so this line counts for nothing",
         "Write the day as {iso}.",
     ),
     "stray-task-field": (
-        "hint",
-        "“{words}” stands inside the text, where nobody reads it as a date",
+        "“{words}” stands in the middle of the text, where it is not read as a date",
         "Move it to the end of the line; only tags and a ^block-id may follow it.",
     ),
 }
+_NO_SUCH_DAY = "there is no such day"
+_TOO_FAR_AHEAD = "more than three years ahead"
+_IMPOSSIBLE = {
+    _NO_SUCH_DAY: ("there is no such day as “{day}”", "Correct the day or the month"),
+    "before 1900": ("“{day}” is before 1900", "Correct the year"),
+    _TOO_FAR_AHEAD: ("“{day}” is more than three years ahead", "Correct the year"),
+}
 
 _NUMBERS = re.compile(r"[0-9]+")
+_ANY_FORM = "year-month-day, as in 2026-10-05"
 
 
 def build_problem(path: str, lines: Sequence[str], fault: Fault) -> Problem:
     """The problem that a fault in the note at `path` is."""
-    severity, message, remedy = _WORDS[fault.code]
+    if fault.code == "impossible-date":
+        message, remedy = say_impossible(fault.words)
+    else:
+        message, remedy = _WORDS[fault.code]
+        message = message.format(words=fault.words)
+        iso = say_iso(fault.words)
+        remedy = remedy.format(iso=f"{iso}; YYYY is the year" if "YYYY" in iso else iso)
+    severity, _ = CODES[fault.code]
     excerpt = lines[fault.line - 1] if fault.line <= len(lines) else ""
     return Problem(
-        path,
-        fault.line,
-        fault.column,
-        fault.code,
-        severity,
-        message.format(words=fault.words),
-        remedy.format(iso=_iso_form(fault.words)),
-        excerpt,
-        fault.width,
+        path, fault.line, fault.column, fault.code, severity, message, remedy, excerpt, fault.width
     )
 
 
-def _iso_form(words: str) -> str:
-    """The ISO date that `19/11`, `19.11.2026` or `2026/1/5` most likely is."""
+def build_name_problem(path: str, day: str) -> Problem:
+    """The problem of a dated note whose name begins with a day that cannot be meant."""
+    message, _ = say_impossible(day)
+    remedy = "Rename the note; until then nothing in it counts."
+    return Problem(path, 1, 1, "impossible-date", "problem", f"the note's name: {message}", remedy)
+
+
+def say_impossible(day: str, reason: str = "") -> tuple[str, str]:
+    """That a day as typed cannot be meant, and what to do: the message and the remedy.
+
+    `reason` is what a parser of values says; it can be left out for a whole date.
+    """
+    message, remedy = _IMPOSSIBLE.get(reason or _find_reason(day), _IMPOSSIBLE[_NO_SUCH_DAY])
+    return message.format(day=day), f"{remedy}; until then it is left out."
+
+
+def _find_reason(day: str) -> str:
+    try:
+        parse_day(day)
+    except ValueError as fault:
+        return str(fault)
+    return _TOO_FAR_AHEAD
+
+
+def say_iso(words: str) -> str:
+    """The ISO date that `19/11`, `19.11.2026` or `2026/1/5` most likely is; YYYY for a missing year."""
     numbers = _NUMBERS.findall(words)
     if len(numbers) < 2:
-        return "year-month-day, such as 2026-10-05"
+        return _ANY_FORM
     if len(numbers[0]) == 4:
         year, month, day = numbers[0], numbers[1], numbers[2]
     else:
@@ -90,6 +108,8 @@ def _iso_form(words: str) -> str:
         year = "20" + year if len(year) == 2 else year
     if int(month) > 12 >= int(day):
         day, month = month, day
+    if not (0 < int(month) <= 12 and 0 < int(day) <= 31):
+        return _ANY_FORM
     is_unclear = "/" in words and int(day) <= 12 and int(month) <= 12 and day != month
     form = f"{year}-{month:0>2}-{day:0>2}"
     if is_unclear and len(numbers[0]) != 4:

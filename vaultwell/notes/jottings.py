@@ -58,13 +58,13 @@ def read_log(
             continue
         owner = page.owner.get(block.parent) if block.parent is not None else None
         jotting = parse_item(block, vocabulary)
-        if jotting.on is not None:
+        if _is_impossible(jotting):
+            page.faults.extend(jotting.faults)
+        elif jotting.on is not None:
             page.add(jotting, index)
             _forgive_ancestors(blocks, block, dateless)
         elif owner is not None:
             _add_indented(page, jotting, index, owner, page.jottings[owner].on)
-        elif any(fault.code == "impossible-date" for fault in jotting.faults):
-            page.faults.extend(jotting.faults)
         elif block.text and block.parent is None:
             dateless[index] = _dateless_fault(block, jotting)
     page.faults.extend(dateless.values())
@@ -117,36 +117,72 @@ def read_dated(
 ) -> tuple[tuple[Jotting, ...], tuple[Fault, ...]]:
     """What a dated note says of people: every line with links, and items that follow the grammar."""
     page = _Page()
+    passage: list[Prose] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Prose):
-            _add_prose(page, block, day, is_mention=_is_under(block.headings, mention_headings))
+            if not (passage and _is_continued(passage[-1], block)):
+                _add_passage(page, passage, day, mention_headings)
+                passage = []
+            passage.append(block)
         elif isinstance(block, Item):
             is_mention = _is_under(block.headings, mention_headings)
             owner = page.owner.get(block.parent) if block.parent is not None else None
             jotting = parse_item(block, vocabulary, is_mention=is_mention)
             _add_dated_item(page, jotting, index, owner, day)
+    _add_passage(page, passage, day, mention_headings)
     return page.finish()
 
 
-def _add_prose(page: _Page, block: Prose, day: date, *, is_mention: bool) -> None:
-    refs = find_refs(block.text, block.line, block.column, is_mention=is_mention)
-    if refs:
-        text = " · ".join(cell.strip() for cell in plain_text(block.text).strip("|").split(" | "))
-        page.add(
-            Jotting(
-                block.line,
-                block.column,
-                wording=text,
-                text=text,
-                on=day,
-                refs=refs,
-                is_item=False,
-                is_mention=is_mention,
+def _is_continued(before: Prose, line: Prose) -> bool:
+    """A hard-wrapped sentence goes on: the next line, and nothing says that a new one begins.
+
+    Diaries are written a thought a line as often as they are wrapped, so only a line that begins
+    in lower case, or with a link, goes on what stands above it.
+    """
+    return (
+        line.line == before.line + 1
+        and not before.text.rstrip().endswith((".", "!", "?", ":", "|"))
+        and (line.text[:1].islower() or line.text.startswith("[["))
+    )
+
+
+def _add_passage(page: _Page, passage: Sequence[Prose], day: date, mention_headings: frozenset[str]) -> None:
+    """Each line with links says who you were in touch with, in the words of its whole passage."""
+    if not passage:
+        return
+    is_mention = _is_under(passage[0].headings, mention_headings)
+    above = ""
+    words = plain_text(" ".join(prose.text for prose in passage))
+    words = " · ".join(cell.strip() for cell in words.strip("|").split(" | "))
+    for prose in passage:
+        before = f"{above} " if above else ""
+        refs = find_refs(before + prose.text, prose.line, prose.column - len(before), is_mention=is_mention)
+        refs = tuple(ref for ref in refs if ref.column >= prose.column)
+        above = before + prose.text
+        if refs:
+            page.add(
+                Jotting(
+                    prose.line,
+                    prose.column,
+                    wording=words,
+                    text=words,
+                    on=day,
+                    refs=refs,
+                    is_item=False,
+                    is_mention=is_mention,
+                )
             )
-        )
+
+
+def _is_impossible(jotting: Jotting) -> bool:
+    """The line begins with a day that cannot be meant: it is reported and counts for nothing."""
+    return jotting.has_own_day and jotting.on is None
 
 
 def _add_dated_item(page: _Page, jotting: Jotting, index: int, owner: int | None, day: date) -> None:
+    if _is_impossible(jotting):
+        page.faults.extend(jotting.faults)
+        return
     kept = tuple(fault for fault in jotting.faults if fault.code != "date-form")
     jotting = replace(jotting, on=jotting.on or day, parent=owner, faults=kept)
     says_who = bool(jotting.people or jotting.refs or jotting.subject.startswith("[["))

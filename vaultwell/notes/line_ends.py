@@ -3,12 +3,16 @@
 import re
 from datetime import date
 
+from vaultwell.model.problem import Code
 from vaultwell.notes.faults import Fault
 from vaultwell.notes.structure import Item
 from vaultwell.notes.values import parse_day
 
 _DAY_TEXT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_OWN_DAY = re.compile(rf"({_DAY_TEXT})(?![0-9])")
+_OWN_DAY = re.compile(
+    rf"(?P<wrap>\*\*|__|)\[\[(?P<link>{_DAY_TEXT})(?:\|[^\[\]]*)?\]\](?P=wrap)"
+    rf"|(?P<mark>\*\*|__|\*|)(?P<day>{_DAY_TEXT})(?![0-9])(?P=mark)"
+)
 _AFTER_DAY = re.compile(r"(?:[ T]+[0-9]{1,2}:[0-9]{2}(?![0-9]))?(?:\s*[:–—-](?=\s|$))?\s*")
 _TIMES = re.compile(r"[0-9]{1,2}:[0-9]{2}(?:\s*[-–—]\s*[0-9]{1,2}:[0-9]{2})?(?:\s*[:–—-](?=\s))?\s+")
 _OTHER_DATE = re.compile(
@@ -55,12 +59,12 @@ def cut_fields(item: Item, text: str) -> tuple[str, dict[str, date], tuple[Fault
     return text[:text_end], days, tuple(faults)
 
 
-def _fault(code: str, item: Item, offset: int, words: str) -> Fault:
+def _fault(code: Code, item: Item, offset: int, words: str) -> Fault:
     return Fault(code, item.line, item.column + offset, len(words), words)
 
 
 def parse_own_day(item: Item, text: str) -> tuple[date | None, int, tuple[Fault, ...]]:
-    """The line's own DATE, the offset of what follows it, and what is wrong with it."""
+    """The line's own DATE (plain, a link, or bold), the offset of what follows it, and what is wrong."""
     found = _OWN_DAY.match(text)
     if not found:
         times = _TIMES.match(text)
@@ -69,7 +73,8 @@ def parse_own_day(item: Item, text: str) -> tuple[date | None, int, tuple[Fault,
         return None, start, (_fault("date-form", item, 0, other[0]),) if other else ()
     after = _AFTER_DAY.match(text, found.end())
     start = after.end() if after else found.end()
+    words = found["link"] or found["day"]
     try:
-        return parse_day(found[1]), start, ()
+        return parse_day(words), start, ()
     except ValueError:
-        return None, start, (_fault("impossible-date", item, 0, found[1]),)
+        return None, start, (_fault("impossible-date", item, text.index(words), words),)

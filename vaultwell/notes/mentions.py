@@ -11,7 +11,7 @@ from vaultwell.notes.links import Link, find_links, mask
 from vaultwell.notes.verbs import VERBS
 
 _ABOUT = re.compile(r"(?:^|[\W_])(?:of|about|for|re)[:\s]+(?:the\s+|my\s+|our\s+)?$", re.IGNORECASE)
-_IN_COMPANY = re.compile(r"(?:^|[\W_])(?:at|with|to|from)\s+$", re.IGNORECASE)
+_IN_COMPANY = re.compile(r"(?:^|[\W_])(?:at|with|w/?|to|from)\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)")
 _LIST_BEFORE = re.compile(r"\x00+(?:[’']s?)?\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)$", re.IGNORECASE)

@@ -10,7 +10,7 @@ from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.dated import find_day_text, parse_name_day
 from vaultwell.notes.entries import Jotting
-from vaultwell.notes.faults import Fault, build_problem
+from vaultwell.notes.faults import Fault, build_name_problem, build_problem
 from vaultwell.notes.front_matter import FrontMatter, parse_front_matter
 from vaultwell.notes.jottings import read_dated, read_log
 from vaultwell.notes.kinds import find_kind, is_meant_as_person
@@ -21,6 +21,7 @@ from vaultwell.notes.structure import Structure, parse_structure
 from vaultwell.notes.verbs import build_vocabulary
 
 BOM = "\ufeff"
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,23 @@ def parse_note(path: str, data: bytes, settings: Settings, conventions: Conventi
 
 
 def _parse_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, settings: Settings) -> Note:
-    line = data.count(b"\n", 0, fault.start) + 1
     lines = split_lines(data.decode("utf-8", "replace"))
     empty = FrontMatter(fields=(), body_line=1, problems=(), is_readable=False)
     kind = find_kind(path, [], empty, settings, Conventions(), has_day=False)
-    problem = build_problem(path, lines, Fault("not-utf-8", line, 1, 1, ""))
+    problem = _build_undecodable(path, data, fault, lines)
     if kind != "contact":
         is_ours = is_meant_as_person(path, lines, empty, settings)
         return Note(path, problems=(problem,) if is_ours else ())
     return Note(path, Contact(path, PurePosixPath(path).stem), problems=(problem,), lines=lines)
+
+
+def _build_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, lines: Sequence[str]) -> Problem:
+    if data.startswith(_UTF_16_MARKS):
+        return build_problem(path, (), Fault("not-utf-8", 1, 1, 1, "UTF-16"))
+    before = split_lines(data[: fault.start].decode("utf-8"))
+    return build_problem(
+        path, lines, Fault("not-utf-8", len(before), len(before[-1]) + 1, 1, "another encoding")
+    )
 
 
 def _parse_text(path: str, text: str, settings: Settings, conventions: Conventions) -> Note:
@@ -101,8 +110,7 @@ def _parse_dated_note(
     try:
         day = parse_name_day(path, conventions)
     except ValueError:
-        fault = Fault("impossible-date", 1, 1, 1, PurePosixPath(path).stem[:10])
-        return Note(path, problems=(build_problem(path, lines, fault),))
+        return Note(path, problems=(build_name_problem(path, PurePosixPath(path).stem[:10]),))
     assert day is not None, "only a note with a day in its name is a dated note"
     structure = parse_structure(lines, front_matter.body_line)
     mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)

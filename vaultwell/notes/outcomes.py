@@ -13,12 +13,16 @@ MOVED_TO = re.compile(
     re.IGNORECASE,
 )
 
-_SILENCE = r"(?:no (?:answer|reply|response)|voice ?mail|unanswered|didn[’']t (?:answer|pick up|reply))"
+_SILENCE = (
+    r"(?:no (?:answer|reply|response|luck)|voice ?mail|unanswered"
+    r"|(?:didn[’']?t|did not) (?:answer|pick up|reply)"
+    r"|nothing(?: back| yet)?(?=[.!…]*$))"
+)
 _OFF = r"(?:cancelled|canceled|cancel|postponed|postpone|rescheduled|called off)"
-_POSSIBLE = re.compile(rf"{_SILENCE}|{_OFF}|moved", re.IGNORECASE)
+_POSSIBLE = re.compile(rf"{_SILENCE}|{_OFF}|moved|^\s*\?", re.IGNORECASE)
 _NO_ANSWER = re.compile(
     rf"[^:,;–—]*?(?:[:,;–—]|\s-(?=\s)|(?<![^\s])(?=no\s))\s*"
-    rf"(?:(?:but|and|got|left|still|went to|straight to)\s+(?:a\s+)?)*{_SILENCE}\b"
+    rf"(?:(?:but|and|got|left|still|went to|straight to|she|he|they)\s+(?:a\s+)?)*{_SILENCE}\b"
     rf"|.*[:,;–—-]\s*(?:but\s+)?{_SILENCE}(?:\s+(?:yet|so far|again|today|still))?[.!…]*$",
     re.IGNORECASE,
 )
@@ -44,7 +48,7 @@ def find_outcome(after: str, *, has_colon: bool) -> Outcome:
     after = after.lstrip()
     if _NO_ANSWER.match(after):
         return "no answer"
-    if _CALLED_OFF.match(after) or _RESCHEDULED.match(after):
+    if after.startswith("?") or _CALLED_OFF.match(after) or _RESCHEDULED.match(after):
         return "called off"
     if not has_colon and _CALLED_OFF_AT_END.match(after):
         return "called off"

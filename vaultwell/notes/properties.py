@@ -11,9 +11,10 @@ from difflib import get_close_matches
 from typing import Any
 
 from vaultwell.model.contact import INVERSE, Contact, YearlyDate
-from vaultwell.model.problem import Problem
+from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
+from vaultwell.notes.faults import say_impossible, say_iso
 from vaultwell.notes.front_matter import Field, FrontMatter, Scalar, Value
 from vaultwell.notes.values import parse_cadence, parse_day, parse_flag, parse_yearly
 
@@ -30,8 +31,41 @@ _OWN_PARSER = frozenset("cadence circle relation paused let_go died".split())
 STRUCTURE_KEYS = frozenset(
     "type tags tag aliases alias categories cssclasses date people attendees with".split()
 )
+_SEVERAL_ARE_FINE = frozenset({"email", "phone", "url"})  # a card has one key for each of them
 CANONICAL_KEYS = TEXT_KEYS | DAY_KEYS | YEARLY_KEYS | LINK_KEYS | _OWN_PARSER
 
+# The names other tools and templates use (format.md, *also read as*): theirs to ours.
+ALSO_READ_AS: Mapping[str, str] = {
+    theirs: ours
+    for ours, names in {
+        "cadence": "contactfrequency contact_frequency cadence_days custom_frequency_days prm_cadence",
+        "circle": "prm_tier tier",
+        "last_contact": """lastcontact last_contacted last_chat last_met last_interaction lastchatted
+            prm_last_contacted""",
+        "met": "first_met",
+        "met_at": "howwemet how_we_met",
+        "birthday": "birthdate bday prm_birthday",
+        "died": "deceased",
+        "relation": "relationship relationship_type",
+        "partner": "spouse",
+        "manager": "boss",
+        "interests": "hobbies topics",
+        "org": "company organization organizations",
+        "role": "job",
+        "location": "city based_in lives_in prm_location",
+        "snooze": "prm_snooze_until",
+        "follow_up": "followupdate next_follow_up nextcontact",
+        "paused": "prm_paused",
+    }.items()
+    for theirs in names.split()
+}
+_KNOWN_KEYS = sorted({*CANONICAL_KEYS, "aliases"})
+_VCARD_KEY = re.compile(r"(email|tel|url)(?:\[.*\])?")
+_VCARD = {"email": "email", "tel": "phone", "url": "url"}
+
+_LONGEST_WORDS = 60
+_BARE_M = re.compile(r"([0-9]+) ?m")
+_OTHER_DATE = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}(?:[./-](?:[0-9]{2,4})?)?")
 _WHOLE_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 _NEAR_MISS = 0.82
 
@@ -39,6 +73,17 @@ _NEAR_MISS = 0.82
 def normal_key(key: str) -> str:
     """The key as it is compared: lower case, `-` and blanks as `_`."""
     return key.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def canonical_key(key: str, settings: Settings) -> str:
+    """Our name for a key: the settings' own mapping, else what other tools call it, else itself."""
+    normal = normal_key(key)
+    mapped = {normal_key(theirs): ours for theirs, ours in settings.properties.items()}
+    if normal in mapped:
+        return mapped[normal]
+    if vcard := _VCARD_KEY.fullmatch(normal):
+        return _VCARD[vcard[1]]
+    return ALSO_READ_AS.get(normal, normal)
 
 
 def find_field(front_matter: FrontMatter, *keys: str) -> Iterator[Field]:
@@ -87,7 +132,7 @@ class _Draft:
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)
     at: dict[str, int] = field(default_factory=dict)
 
-    def complain(self, scalar: Scalar | Field, code: str, message: str, remedy: str) -> None:
+    def complain(self, scalar: Scalar | Field, code: Code, message: str, remedy: str) -> None:
         """Add a problem about a value or a key."""
         width = scalar.width if isinstance(scalar, Scalar) else len(scalar.key)
         excerpt = self.lines[scalar.line - 1]
@@ -101,11 +146,13 @@ def parse_contact(
 ) -> tuple[Contact, tuple[Problem, ...]]:
     """The contact of a note; what cannot be understood is reported and left out."""
     draft = _Draft(path, lines, settings)
-    mapped = {normal_key(theirs): ours for theirs, ours in settings.properties.items()}
-    for found in front_matter.fields:
-        key = normal_key(found.key)
-        key = mapped.get(key, key)
-        if key in STRUCTURE_KEYS or key in draft.at:
+    keyed = [(canonical_key(found.key, settings), found) for found in front_matter.fields]
+    own_names = {key: found.line for key, found in keyed if normal_key(found.key) == key}
+    for key, found in keyed:
+        if key in STRUCTURE_KEYS:
+            continue
+        if key in draft.at or (key in own_names and normal_key(found.key) != key):
+            _hint_two_names(draft, key, found, draft.at.get(key) or own_names[key])
             continue
         draft.at[key] = found.line
         _read_field(draft, key, found)
@@ -124,6 +171,26 @@ def parse_contact(
         **draft.typed,
     )
     return contact, tuple(draft.problems)
+
+
+def _hint_two_names(draft: _Draft, key: str, found: Field, line: int) -> None:
+    """Two names for one meaning: the canonical one, or the first, holds; it stands in `line`."""
+    if key in _SEVERAL_ARE_FINE:
+        draft.facts[key] = (*draft.facts.get(key, ()), *map(unlinked, list_texts(found.value)))
+        return
+    draft.problems.append(
+        Problem(
+            draft.path,
+            found.line,
+            found.column,
+            "two-names",
+            "hint",
+            f"“{found.key}” means the same as “{key}” in line {line}",
+            f"Keep one of the two; until then line {line} counts.",
+            draft.lines[found.line - 1],
+            len(found.key),
+        )
+    )
 
 
 def _read_field(draft: _Draft, key: str, found: Field) -> None:
@@ -157,8 +224,22 @@ def _read_day(draft: _Draft, key: str, found: Field) -> None:
 
 
 def _complain_of_date(draft: _Draft, key: str, scalar: Scalar, fault: ValueError, remedy: str) -> None:
-    code = "bad-date" if str(fault).startswith("not ") else "impossible-date"
-    draft.complain(scalar, code, f"{key} “{scalar.text}”: {fault}", remedy)
+    """Report a value that is no date, or none that can be meant; `remedy` shows the form to write."""
+    words = _shortened(scalar.text)
+    if str(fault).startswith("not "):
+        if _OTHER_DATE.fullmatch(words):
+            iso = say_iso(words)
+            remedy = f"Write it as {iso.replace('YYYY-', '') if key in YEARLY_KEYS else iso}."
+        draft.complain(scalar, "bad-date", f"{key}: “{words}” is not read as a date", remedy)
+    else:
+        message, remedy = say_impossible(words, str(fault))
+        draft.complain(scalar, "impossible-date", f"{key}: {message}", remedy)
+
+
+def _shortened(text: str) -> str:
+    """A value on one line, for a message."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_WORDS else f"{words[: _LONGEST_WORDS - 1]}…"
 
 
 def _read_yearly(draft: _Draft, key: str, found: Field) -> None:
@@ -186,17 +267,17 @@ def _read_links(draft: _Draft, key: str, found: Field) -> None:
 
 
 def _read_cadence(draft: _Draft, key: str, found: Field) -> None:
-    remedy = (
-        "Write days as a number, or “2 weeks”, “6 months”, “monthly”, “yearly”, “never”"
-        " (at most 36,500 days)."
-    )
     scalar = _first(found)
     if scalar is None:
         return
     try:
         draft.typed[key] = parse_cadence(scalar.text)
     except ValueError as fault:
-        draft.complain(scalar, "bad-cadence", f"cadence “{scalar.text}”: {fault}", remedy)
+        words = _shortened(scalar.text)
+        remedy = "Write days as a number, or “2 weeks”, “6 months”, “monthly”, “yearly”, “never”."
+        if bare := _BARE_M.fullmatch(words.lower()):
+            remedy = f"For months write “{bare[1]} months”."
+        draft.complain(scalar, "bad-cadence", f"{found.key} “{words}”: {fault}", remedy)
 
 
 def _read_circle(draft: _Draft, key: str, found: Field) -> None:
@@ -215,7 +296,7 @@ def _read_circle(draft: _Draft, key: str, found: Field) -> None:
     near = get_close_matches(name.lower(), known, n=1)
     hint = f" Did you mean “{known[near[0]]}”?" if near else ""
     in_use = f"Circles in use: {', '.join(circles)}." if circles else "No circle is set in vaultwell.toml."
-    draft.complain(scalar, "unknown-circle", f"unknown circle “{name}”", in_use + hint)
+    draft.complain(scalar, "unknown-circle", f"unknown circle “{_shortened(name)}”", in_use + hint)
 
 
 def _read_relation(draft: _Draft, key: str, found: Field) -> None:
@@ -229,7 +310,8 @@ def _read_paused(draft: _Draft, _key: str, found: Field) -> None:
     try:
         draft.typed["is_paused"] = parse_flag(scalar.text)
     except ValueError as fault:
-        draft.complain(scalar, "bad-value", f"paused “{scalar.text}”: {fault}", "Write true or false.")
+        remedy = "Write true or false; to pause until a day, write that day as snooze: 2027-03-01."
+        draft.complain(scalar, "bad-value", f"{found.key} “{_shortened(scalar.text)}”: {fault}", remedy)
 
 
 def _read_ending(draft: _Draft, key: str, found: Field) -> None:
@@ -261,11 +343,11 @@ def _read_unknown(draft: _Draft, key: str, found: Field) -> None:
     targets = tuple(target for text in texts if (target := link_target(text)))
     if targets and len(targets) == len(texts):
         draft.relations[key] = targets
-    near = get_close_matches(key, CANONICAL_KEYS | {"aliases"}, n=1, cutoff=_NEAR_MISS)
+    near = get_close_matches(key, _KNOWN_KEYS, n=1, cutoff=_NEAR_MISS)
     if near:
         draft.complain(
             found,
             "near-miss-key",
-            f"unknown property “{found.key}”",
-            f"Did you mean “{near[0]}”? If the key is your own, map it in vaultwell.toml, [properties].",
+            f"“{found.key}” looks like “{near[0]}”, but is not read as that",
+            "Correct it; a name of your own for it goes into vaultwell.toml, under [properties].",
         )

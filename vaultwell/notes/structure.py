@@ -13,7 +13,7 @@ CommonMark it knows GFM tables, checkboxes and Obsidian's comments:
   indents what follows it nor lets a marker behind it begin an item or a heading.
 - A heading inside a list item is words of that item and opens no section.
 - A link reference definition is prose.
-- `$$` opens math where the rest of its line and at least one later line allow it to close.
+- `$$` at the start of a line opens math, unless the same line closes it or no later line can.
 """
 
 import re
@@ -22,51 +22,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from vaultwell.notes import block_starts as starts
+from vaultwell.notes.blocks import Block, BlockList, Heading, Item, Prose
 from vaultwell.notes.comments import HIDDEN, hide_comments
 from vaultwell.notes.cursor import Cursor
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One list item's own words.
-
-    `line` is the note's, `column` that of the first character of `text`, both from 1. `text` is
-    the rest of the first line behind marker and checkbox, comments blanked; empty when the item
-    begins with something else than words. `box` is the character in the checkbox. `more` holds
-    the further lines of its paragraphs, stripped, without empty ones. `parent` is the index of
-    the enclosing Item in the structure's blocks; `headings` are the texts of the headings it
-    stands under, outermost first.
-    """
-
-    line: int
-    column: int
-    text: str
-    box: str | None
-    more: tuple[str, ...]
-    parent: int | None
-    headings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """One line of a paragraph or of a table outside lists, quotes and code."""
-
-    line: int
-    column: int
-    text: str
-    headings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading outside lists and quotes; `line` is the first one of an underlined heading."""
-
-    line: int
-    level: int
-    text: str
-
-
-Block = Item | Prose | Heading
+__all__ = ["Block", "Heading", "Item", "Prose", "Structure", "parse_structure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +44,13 @@ def parse_structure(lines: Sequence[str], first_line: int = 1) -> Structure:
     """
     scanner = _Scanner(lines, first_line)
     scanner.run()
-    return Structure(tuple(scanner.blocks), scanner.conflict_line)
+    return Structure(scanner.found.finish(), scanner.conflict_line)
 
 
 # What is open inside the innermost container. From HTML on, a line of it is read by nobody else.
 _NOTHING, _PARAGRAPH, _TABLE, _HTML, _FENCE, _MATH = range(6)
 
 _BLANK = starts.BLANK
-_BOX = re.compile(r"\[([^\]])\](?:[ \t]+|\Z)")
 _MARKER = re.compile(r"(?:[-*+]|([0-9]{1,9})[.)])(?![^ \t])")
 # An item at column 1 whose words cannot begin any other block: most lines of a log.
 _PLAIN_ITEM = re.compile(r"[-*+] (?:(?=[0-9]{4}-|[^\W\d_]|\[\[[^\]])|\[([^\]])\] +(?=\S))")
@@ -102,13 +61,6 @@ _MUTED = -1
 # No note nests deeper; a line of nothing but marks would take as long as its length squared.
 _DEEPEST = 100
 
-# An item is frozen once its note has been read; until then its slots are written here. That takes half
-# the time of a frozen dataclass's own constructor, which was a third of the time of a whole note.
-_new = object.__new__
-_set_line, _set_column, _set_text, _set_box, _set_more, _set_parent, _set_headings = (
-    getattr(Item, name).__set__ for name in Item.__slots__
-)
-
 
 class _Scanner:
     """The state between two lines.
@@ -118,7 +70,7 @@ class _Scanner:
     """
 
     def __init__(self, lines: Sequence[str], first_line: int) -> None:
-        self.blocks: list[Block] = []
+        self.found = BlockList()
         self.conflict_line: int | None = None
         self._lines = lines
         self._number = first_line - 1
@@ -127,9 +79,6 @@ class _Scanner:
         self._may_conflict = "<<<<<<< " in text
         self._last_math = 0 if "$$" in text else -1
         self._comment_end = ""  # of the comment that is open at the end of the line before
-        self._headings: tuple[str, ...] = ()
-        self._outline: list[Heading] = []
-        self._more: dict[int, list[str]] = {}
         self._cursor = Cursor()
         self._stack: list[tuple[int, int]] = []
         self._leaf = _NOTHING
@@ -138,11 +87,11 @@ class _Scanner:
         self._paragraph_at = 0  # index of its first block
         self._header_at = -1  # position of the words in the line before that may head a table
         self._title = _MUTED  # the item opened in this line, while its own words may follow
-        self._is_fresh = False  # the innermost item has no content yet
+        self._empty_at = -1  # the line of the last item that began with nothing
 
     def run(self) -> None:
         """Read all lines."""
-        blocks, match = self.blocks, _PLAIN_ITEM.match
+        blocks, add_item, match = self.found.blocks, self.found.add_item, _PLAIN_ITEM.match
         for number, line in enumerate(self._lines[self._number :], self._number + 1):
             plain = match(line)
             if (
@@ -154,13 +103,10 @@ class _Scanner:
                 self._stack = [(2, len(blocks))]
                 self._leaf = _PARAGRAPH
                 self._header_at = 2
-                self._is_fresh = False
-                blocks.append(_item(number, at + 1, line[at:].rstrip(), plain[1], None, self._headings))
+                add_item(number, at + 1, line[at:].rstrip(), plain[1], None)
             else:
                 self._number = number
                 self._read(line)
-        for at, more in self._more.items():
-            _set_more(blocks[at], tuple(more))
 
     def _read(self, line: str) -> None:
         """Any line, once what a comment from above hides of it is out of the way."""
@@ -192,7 +138,6 @@ class _Scanner:
         cursor = self._cursor
         cursor.start(line)
         kept = self._match()
-        self._is_fresh = False
         self._title = _MUTED
         if cursor.is_at_end:
             self._end_at_blank(kept)
@@ -210,7 +155,8 @@ class _Scanner:
             if not width:
                 is_continued = cursor.pass_quote_mark()
             elif cursor.is_at_end:
-                is_continued = not (self._is_fresh and depth == len(self._stack) - 1)
+                # An item with nothing in its first two lines is over.
+                is_continued = self._empty_at != self._number - 1 or depth < len(self._stack) - 1
             else:
                 is_continued = cursor.pass_indent(width)
             if not is_continued:
@@ -227,7 +173,6 @@ class _Scanner:
                 self._close(len(self._stack) if is_opened else kept)
                 cursor.pass_quote_mark()
                 self._stack.append((0, _MUTED))
-                self._title = _MUTED
             elif end := self._find_item(interrupts=interrupts and not is_opened):
                 self._close(len(self._stack) if is_opened else kept)
                 self._open_item(end)
@@ -251,14 +196,15 @@ class _Scanner:
 
     def _open_item(self, marker_end: int) -> None:
         width = self._cursor.pass_item_mark(marker_end)
-        self._is_fresh = self._cursor.is_at_end
+        if self._cursor.is_at_end:
+            self._empty_at = self._number
         parent = self._stack[-1][1] if self._stack else None
         if parent == _MUTED:
             self._stack.append((width, _MUTED))
             return
-        self._title = len(self.blocks)
+        self._title = len(self.found.blocks)
         self._stack.append((width, self._title))
-        self.blocks.append(_item(self._number, self._cursor.position + 1, "", None, parent, self._headings))
+        self.found.add_item(self._number, self._cursor.position + 1, "", None, parent)
 
     def _close(self, kept: int) -> None:
         """Close the containers that this line does not continue, and whatever is open in the last."""
@@ -325,10 +271,7 @@ class _Scanner:
         if level := starts.find_underline(rest):
             self._leaf = _NOTHING
             if not self._stack:
-                words = self.blocks[self._paragraph_at :]
-                del self.blocks[self._paragraph_at :]
-                text = " ".join(prose.text for prose in words if isinstance(prose, Prose))
-                self._add_heading(words[0].line, level, text.strip())
+                self.found.underline(self._paragraph_at, level)
             return True
         header = self._lines[self._number - 2][self._header_at :] if self._header_at >= 0 else ""
         if starts.is_delimiter_row(rest, header):
@@ -345,7 +288,7 @@ class _Scanner:
         if self._stack:
             self._report(self._cursor.position + offset, text, has_box=False)
         else:
-            self._add_heading(self._number, level, text.replace(HIDDEN, " ").strip())
+            self.found.add_heading(self._number, level, text)
         return True
 
     def _begin_math(self, rest: str, kept: int) -> bool:
@@ -369,14 +312,6 @@ class _Scanner:
 
     _BEGINNINGS: ClassVar = {"#": _begin_heading, "$": _begin_math, "<": _begin_html}
 
-    def _add_heading(self, line: int, level: int, text: str) -> None:
-        while self._outline and self._outline[-1].level >= level:
-            self._outline.pop()
-        heading = Heading(line, level, text)
-        self._outline.append(heading)
-        self._headings = tuple(above.text for above in self._outline)
-        self.blocks.append(heading)
-
     def _read_words(self, rest: str, kept: int) -> None:
         cursor = self._cursor
         is_whole = kept == len(self._stack)
@@ -386,44 +321,17 @@ class _Scanner:
             self._close(kept)
             self._leaf = _PARAGRAPH
             self._header_at = cursor.position
-            self._paragraph_at = len(self.blocks)
+            self._paragraph_at = len(self.found.blocks)
         self._report(cursor.position, rest, has_box=True)
 
-    def _report(self, at: int, words: str, *, has_box: bool) -> None:
-        """Hand `words`, which stand at the line's position `at`, to the innermost item or the prose."""
+    def _report(self, position: int, words: str, *, has_box: bool) -> None:
+        """Hand `words`, which stand at `position`, to the innermost item or the prose."""
         owner = self._stack[-1][1] if self._stack else None
-        if owner == _MUTED:
-            return
-        is_title = owner is not None and owner == self._title
-        box = _BOX.match(words) if is_title and has_box else None
-        if box:
-            at += box.end()
-            words = words[box.end() :]
-        if self._has_comments and HIDDEN in words:
-            words = words.replace(HIDDEN, " ")
-        text = words.lstrip(_BLANK)
-        at += len(words) - len(text)
-        text = text.rstrip()
         if owner is None:
-            self.blocks.append(Prose(self._number, at + 1, text, self._headings))
-        elif is_title:
-            item = self.blocks[owner]
-            _set_column(item, at + 1)
-            _set_text(item, text)
-            _set_box(item, box[1] if box else None)
-        elif text:
-            self._more.setdefault(owner, []).append(text)
-
-
-def _item(
-    line: int, column: int, text: str, box: str | None, parent: int | None, headings: tuple[str, ...]
-) -> Item:
-    item = _new(Item)
-    _set_line(item, line)
-    _set_column(item, column)
-    _set_text(item, text)
-    _set_box(item, box)
-    _set_more(item, ())
-    _set_parent(item, parent)
-    _set_headings(item, headings)
-    return item
+            self.found.add_prose(self._number, position, words)
+        elif owner == _MUTED:
+            return
+        elif owner == self._title:
+            self.found.set_words(owner, position, words, has_box=has_box)
+        else:
+            self.found.add_words(owner, words)

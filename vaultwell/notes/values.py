@@ -60,7 +60,7 @@ def parse_yearly(text: str) -> tuple[int | None, int, int]:
     """`1988-04-17`, `04-17`, `--04-17`, `XXXX-04-17`: (year or None, month, day)."""
     found = _YEARLY.fullmatch(text.strip())
     if not found:
-        raise ValueError("not a yearly date")
+        raise ValueError("not a date")
     year = int(found[1]) if found[1] not in (None, "XXXX") else None
     day = _checked(f"{year or 2000:04}-{found[2]}-{found[3]}")  # 2000 is a leap year: 29 February exists
     return year, day.month, day.day
@@ -76,21 +76,21 @@ def parse_cadence(text: str) -> Cadence:
     elif (counted := _COUNTED.fullmatch(text.lower())) is not None:
         count, unit = int(counted[1]), counted[2]
     else:
-        raise ValueError("not a cadence")
+        raise ValueError("not a length of time")
     return _build_cadence(count, unit)
 
 
 def _build_cadence(count: int, unit: str) -> Cadence:
     if unit == "m":
-        raise ValueError("`m` could be minutes or months")
+        raise ValueError("“m” could be minutes or months")
     if unit not in _DAYS_IN and unit not in _MONTHS_IN:
-        raise ValueError(f"unknown unit `{unit}`")
+        raise ValueError(f"“{unit}” is no unit of time")
     days = count * _DAYS_IN.get(unit, 0)
     months = count * _MONTHS_IN.get(unit, 0)
     if not count:
-        raise ValueError("a cadence of nothing")
+        raise ValueError("less than a day")
     if days > MAX_DAYS or months > _MAX_MONTHS:
-        raise ValueError(f"over {MAX_DAYS:,} days")
+        raise ValueError(f"longer than {MAX_DAYS:,} days")
     return Cadence(days=days, months=months)
 
 

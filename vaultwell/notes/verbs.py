@@ -17,7 +17,7 @@ class Verb:
 
     `by` is who did it when the line names nobody; `needs_colon`: without a colon (or, but for news
     and `next`, a checkbox) the line is only a talk in those words; `is_flipped`: the word says it
-    from the other side (`got` is `they gave`).
+    from the other side (`got` is `they gave`); `keeps_wording`: the word belongs to what is said.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Verb:
     by: By | None = None
     needs_colon: bool = False
     is_flipped: bool = False
+    keeps_wording: bool = False
 
 
 def _rows(kind: Kind, words: str, by: By | None = None, *, needs_colon: bool = False) -> dict[str, Verb]:
@@ -37,16 +38,18 @@ VERBS: Mapping[str, Verb] = {
         "contact",
         """met, saw, coffee, tea, breakfast, brunch, lunch, dinner, drinks, drink, beer, walk, walked, hike,
         visit, event, party, call, video, video call, email, message, text, letter, card, postcard, chat,
-        chatted, talked, spoke, caught up, ran into, bumped into""",
+        chatted, talked, spoke, caught up, hung out, ran into, bumped into, zoom, facetime, skype, dm,
+        whatsapp, txt, msg""",
     ),
     **_rows(
         "contact",
-        "visited, called, phoned, rang, emailed, messaged, texted, wrote, replied, sent",
+        "visited, called, phoned, rang, emailed, messaged, texted, wrote, replied, sent, followed up",
         "me",
     ),
     **_rows(
         "attempt",
         """reached out, pinged, no answer, no reply, left a voicemail, left voicemail, left a message,
+        left a vm, left vm,
         tried to call, tried calling, tried to reach, tried to phone, tried to ring""",
         "me",
     ),
@@ -61,7 +64,7 @@ VERBS: Mapping[str, Verb] = {
     "received": Verb("gave", "favor", "me", needs_colon=True, is_flipped=True),
     **_rows("ask", "asked", "me", needs_colon=True),
     **_rows("offer", "offered", "me", needs_colon=True),
-    **_rows("promise", "promised, owe", "me", needs_colon=True),
+    **_rows("promise", "promised, owe, owes", "me", needs_colon=True),
     **_rows("loan", "lent, borrowed", "me", needs_colon=True),
     **_rows("thanks", "thanked", "me", needs_colon=True),
     **_rows(
@@ -73,26 +76,28 @@ VERBS: Mapping[str, Verb] = {
     **_rows("next", "next, next time", needs_colon=True),
     **_rows(
         "note",
-        "note, heard, learned, learnt, idea, fact, cancelled, canceled, postponed, rescheduled, called off",
+        """note, heard, learned, learnt, idea, gift idea, fact, cancelled, canceled, postponed, rescheduled,
+        called off, no show, no-show""",
     ),
     # A thought, a wish or a silence is not contact, whatever follows it.
     **{
-        word: Verb("thought", "note")
+        word: Verb("note", "note", keeps_wording=True)
         for word in re.split(
             r"\s*,\s*",
-            """thought of, thought about, thinking of, thinking about, kept thinking, remembered, remember,
-        dreamt, dreamed, missed, miss, wonder, wondered, wondering, worried, should, must, need to, have to,
-        want to, wanted to, would like to, would love to, hope to, hoping to, plan to, planning to,
-        going to, will, todo, to do, forgot, didn't, didn’t, did not, haven't, haven’t, have not,
-        couldn't, couldn’t, could not, no word, no news, not heard, nothing from, still no, still waiting,
-        waiting for, waiting to, next week, next month""",
+            """ask, remind, maybe, meant to, liked, saw her post, saw his post, saw their post, didnt,
+            couldnt, havent, thought of, thought about, thinking of, thinking about, kept
+            thinking, remembered, remember, dreamt, dreamed, missed, miss, wonder, wondered,
+            wondering, worried, should, must, need to, have to, want to, wanted to, would
+            like to, would love to, hope to, hoping to, plan to, planning to, going to,
+            will, todo, to do, forgot, didn't, didn’t, did not, haven't, haven’t, have not,
+            couldn't, couldn’t, could not, no word, no news, not heard, nothing from, still
+            no, still waiting, waiting for, waiting to, next week, next month""",
         )
     },
 }
 
 CONTACT = Verb("contact", "contact")  # a talk in words of its own
-THOUGHT = "thought"
-MOVED_TO_A_DAY = Verb("moved to", "note")
+MOVED_TO_A_DAY = Verb("postponed", "note", keeps_wording=True)
 
 WHO: Mapping[str, By | None] = {
     "i": "me",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from vaultwell.model.problem import Problem
+from vaultwell.model.problem import Code, Problem
 
 _LONGEST_EXCERPT = 200
 _LONGEST_EXAMPLE = 80
@@ -209,7 +209,7 @@ def _mend_rest(spot: _Spot) -> str:
 _Words = str | Callable[[_Spot], str]
 
 # What the fault's name contains, the code, the message and the remedy; the first row that fits counts.
-_ROWS: tuple[tuple[str, str, _Words, _Words], ...] = (
+_ROWS: tuple[tuple[str, Code, _Words, _Words], ...] = (
     (
         "doubled key",
         "duplicate-key",

@@ -32,18 +32,19 @@ class Point:
 def find_point(history: History, day: date, limit: date, settings: Settings) -> Point | None:
     """When a tracked person is due by cadence, seen on `day` knowing what is dated before `limit`.
 
-    None for untracked people, for those at rest after three attempts, and while the first follow-up
-    after you met comes first.
+    None for untracked people, for those at rest after three attempts, and while the first
+    follow-up after you met comes first.
     """
-    if history.cadence is None or is_newly_met(history, day):
+    if history.cadence is None or is_newly_met(history, day, limit):
         return None
     anchor, is_estimated = find_anchor(history, limit)
-    if anchor is None:
-        return Point(None, None, is_estimated=True, is_dormant=False)
     quiet = _find_quiet(history, limit, history.cadence)
     if quiet is None:
         return None
-    on = max(history.cadence.after(anchor), quiet, _find_moved(history, day, limit))
+    earliest = max(quiet, _find_moved(history, day, limit))
+    if anchor is None:
+        return Point(None, None, is_estimated=True, is_dormant=False) if earliest <= day else None
+    on = max(history.cadence.after(anchor), earliest)
     is_dormant = (day - anchor).days > settings.dormant_after
     return Point(on, anchor, is_estimated, is_dormant)
 
@@ -53,29 +54,30 @@ def find_anchor(history: History, limit: date) -> tuple[date | None, bool]:
     last = history.last_touch(limit)
     if last is not None:
         return last, False
-    return history.contact.met or history.contact.created, True
+    stands_in = (history.contact.met, history.contact.created)
+    return next((on for on in stands_in if on is not None and on < limit), None), True
 
 
 def is_silent(history: History, day: date, limit: date, settings: Settings) -> bool:
     """An untracked person not heard from for `dormant_after`, and not tried in vain since."""
     anchor, _ = find_anchor(history, limit)
-    if history.cadence is not None or anchor is None or is_newly_met(history, day):
+    if history.cadence is not None or anchor is None or is_newly_met(history, day, limit):
         return False
     quiet = _find_quiet(history, limit, Cadence(days=settings.dormant_after))
     is_quiet = quiet is None or max(quiet, _find_moved(history, day, limit)) > day
     return (day - anchor).days > settings.dormant_after and not is_quiet
 
 
-def is_newly_met(history: History, day: date) -> bool:
+def is_newly_met(history: History, day: date, limit: date) -> bool:
     """Within six weeks after you met: the first follow-up comes before any cadence."""
     met = history.met_on
-    return met is not None and met <= day <= add_days(met, FIRST_FOLLOW_UP_DAYS)
+    return met is not None and met < limit and met <= day <= add_days(met, FIRST_FOLLOW_UP_DAYS)
 
 
 def find_first_follow_up(history: History, day: date, limit: date) -> date | None:
     """The day to follow up with somebody you just met: after 3 days, again after 3 weeks."""
     met = history.met_on
-    if met is None or not is_newly_met(history, day):
+    if met is None or not is_newly_met(history, day, limit):
         return None
     if not history.is_touched_after(met, limit):
         on = met + timedelta(FIRST_DAYS)
@@ -87,7 +89,8 @@ def find_first_follow_up(history: History, day: date, limit: date) -> date | Non
     if len(attempts) >= ATTEMPTS_UNTIL_REST:
         return None
     quiet = add_days(attempts[-1], LEAST_QUIET_DAYS) if attempts else date.min
-    return max(on, quiet, _find_moved(history, day, limit))
+    on = max(on, quiet, _find_moved(history, day, limit))
+    return on if on <= add_days(met, FIRST_FOLLOW_UP_DAYS) else None
 
 
 def _find_quiet(history: History, limit: date, cadence: Cadence) -> date | None:

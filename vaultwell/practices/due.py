@@ -124,8 +124,10 @@ def _is_shown(row: DueRow, settings: Settings, today: date, picked: frozenset[st
     return row.reason != "reconnect" or row.path in picked
 
 
-def _order(row: DueRow) -> tuple[bool, date, str, str, int]:
-    return (row.due_on is None, row.due_on or date.max, row.name, row.path, REASON_ORDER[row.reason])
+def _order(row: DueRow) -> tuple[date, int, str, str, int]:
+    """By day, name, path, reason; without a day last: undated people, the undated promise, `reconnect`."""
+    order = REASON_ORDER[row.reason]
+    return (row.due_on or date.max, order if row.due_on is None else -1, row.name, row.path, order)
 
 
 def _finish(row: DueRow, picked: frozenset[str], today: date) -> DueRow:
@@ -154,7 +156,7 @@ def _by_cadence(history: History, settings: Settings, today: date, horizon: date
         return DueRow(history, "cadence", None, is_estimated=True)
     if point.on > horizon or point.anchor is None:
         return None
-    if point.is_dormant and point.on <= today:
+    if point.is_dormant:
         return DueRow(history, "dormant", point.on, is_estimated=point.is_estimated)
     days = (point.on - point.anchor).days
     return DueRow(history, "cadence", point.on, days, point.is_estimated)

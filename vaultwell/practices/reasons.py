@@ -104,7 +104,7 @@ def list_borrowed(history: History) -> list[Entry]:
 def list_their_asks(history: History, today: date) -> list[Entry]:
     """What they asked me for and still wait for.
 
-    With a checkbox until it is ticked; without one for 60 days, unless I did them a favor since.
+    With a checkbox until it is ticked; without one for 60 days from its day, unless I did them a favor since.
     """
     gave = [e.on for e in history.entries if e.kind == "favor" and e.by == "me" and e.on <= today]
     last_gift = max(gave, default=date.min)
@@ -113,7 +113,11 @@ def list_their_asks(history: History, today: date) -> list[Entry]:
         for entry in history.entries
         if entry.kind == "ask" and entry.by == "them" and entry.on <= today
         if entry.state == "open"
-        or (entry.state is None and last_gift < entry.on and (today - entry.on).days < PLAIN_ASK_DAYS)
+        or (
+            entry.state is None
+            and last_gift < entry.on
+            and (today - (entry.due_on or entry.on)).days < PLAIN_ASK_DAYS
+        )
     ]
 
 

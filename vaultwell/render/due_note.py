@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 12
 MOST_ROWS_OF_ONE = 2
 MOST_CHARACTERS_BEFORE_FOLDS = 1600
+HEADINGS_CHARACTERS = 150  # the date line, four headings and the last words
 MOST_PROMISES = 5
 MOST_ASKS = 3
 MOST_UNSURE = 5
@@ -59,7 +60,7 @@ class _Page:
             if self.of_one[row.path] >= MOST_ROWS_OF_ONE:
                 continue
             line = render_row(row, self.names, self.today, self.told)
-            if self.characters + len(line) + 2 > MOST_CHARACTERS_BEFORE_FOLDS - 200:
+            if self.characters + len(line) + 2 > MOST_CHARACTERS_BEFORE_FOLDS - HEADINGS_CHARACTERS:
                 break
             self.rows += 1
             self.characters += len(line) + 2
@@ -175,7 +176,8 @@ def _say_coming(
         if row.reason == "date" and row.yearly is not None:
             coming.append((row.due_on, f"- {day} · {person} · {inline(say_label(row.yearly.label))}"))
         elif row.reason in ("promise", "loan") and row.entry is not None:
-            coming.append((row.due_on, f"- {day} · {person} · {row.reason}: {quoted(row.entry.text, 80)}"))
+            what = "you promised" if row.reason == "promise" else "give back"
+            coming.append((row.due_on, f"- {day} · {person} · {what}: {quoted(row.entry.text, 80)}"))
     for days in range(1, settings.dates_ahead + 1):
         day_on = today + timedelta(days)
         coming.extend((day_on, line) for line in _say_plans(graph, settings, day_on, day_on, page))

@@ -1,12 +1,14 @@
 """Problems as a person sees them: what, where with a caret, and what to do."""
 
 from collections.abc import Sequence
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 from vaultwell.model.problem import Problem
 from vaultwell.render.safe import visible
 
-_WINDOW = 100
+_WINDOW = 100  # characters of a long line that are shown
+_AFTER = 30  # of them, those kept for what follows the caret
+_JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
 
 
 def render_problem(problem: Problem) -> str:
@@ -14,42 +16,57 @@ def render_problem(problem: Problem) -> str:
     place = f"{visible(problem.path)}:{problem.line}:{problem.column}"
     hint = "hint: " if problem.severity == "hint" else ""
     lines = [f"{place}: {hint}{visible(problem.message)} [{problem.code}]"]
-    if problem.excerpt.strip():
+    if problem.excerpt.strip() and problem.column <= len(problem.excerpt) + 1:
         lines.extend(_excerpt(problem))
     lines.append(f"  {visible(problem.remedy)}")
     return "\n".join(lines)
 
 
 def _excerpt(problem: Problem) -> list[str]:
-    start = max(0, problem.column - 1 - _WINDOW // 2) if len(problem.excerpt) > _WINDOW else 0
-    cut = problem.excerpt[start : start + _WINDOW]
-    before = cut[: problem.column - 1 - start]
-    marked = cut[len(before) : len(before) + problem.width]
+    """The line, or the part of a long one around the place, and the caret below it."""
+    text, place = problem.excerpt, problem.column - 1
+    start = 0
+    if len(text) > _WINDOW and place > _WINDOW - _AFTER:
+        start = place - (_WINDOW - _AFTER)
+    end = start + _WINDOW
+    before, marked = text[start:place], text[place : min(place + problem.width, end)]
+    cut_off, goes_on = "…" if start else "", "…" if end < len(text) else ""
     number = f"{problem.line:>3}"
-    margin = " " * len(number)
-    carets = "^" * max(1, sum(map(_columns, visible(marked))))
-    return [f"{number} | {visible(cut)}", f"{margin} | {_blank(before)}{carets}"]
+    carets = "^" * max(1, _count_columns(visible(marked)))
+    return [
+        f"{number} | {cut_off}{visible(text[start:end])}{goes_on}",
+        f"{' ' * len(number)} | {_blank(cut_off + before)}{carets}",
+    ]
 
 
 def _blank(text: str) -> str:
     """Blanks as wide as the text, tabs kept, so that the caret stands below its word."""
-    return "".join("\t" if char == "\t" else " " * _columns(char) for char in visible(text))
+    return "\t".join(" " * _count_columns(part) for part in visible(text).split("\t"))
 
 
-def _columns(char: str) -> int:
-    if combining(char):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+def _count_columns(text: str) -> int:
+    """How many columns of a terminal the text takes; an emoji joined to the one before it takes none."""
+    columns = width = 0
+    before = ""
+    for char in text:
+        if char == _AS_EMOJI and width == 1:
+            columns, width = columns + 1, 2
+        elif category(char) not in ("Mn", "Me", "Cf") and before != _JOINER:
+            width = 2 if east_asian_width(char) in "WF" else 1
+            columns += width
+        before = char
+    return columns
 
 
 def summarize(problems: Sequence[Problem]) -> str:
-    """`2 problems and 1 hint in 3 notes.`"""
+    """`2 problems and 1 hint in 3 notes.`; with the settings among them, in so many files."""
     found = sum(problem.severity == "problem" for problem in problems)
     hints = len(problems) - found
     parts = [_count(found, "problem")] if found else []
     parts += [_count(hints, "hint")] if hints else []
-    notes = len({problem.path for problem in problems})
-    return f"{' and '.join(parts)} in {_count(notes, 'note')}."
+    paths = {problem.path for problem in problems}
+    word = "note" if all(path.lower().endswith(".md") for path in paths) else "file"
+    return f"{' and '.join(parts)} in {_count(len(paths), word)}."
 
 
 def _count(number: int, word: str) -> str:

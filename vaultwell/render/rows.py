@@ -3,9 +3,11 @@
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from hashlib import sha256
+from pathlib import PurePosixPath
 
+from vaultwell.model.entry import Entry
 from vaultwell.model.source import Source
-from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS, DueRow
+from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS, PICKED_REASONS, DueRow
 from vaultwell.practices.history import LastContact
 from vaultwell.practices.reasons import ABOUT_KEYS, Reason
 from vaultwell.render.markdown import inline, link, quoted, reach
@@ -14,7 +16,8 @@ from vaultwell.render.words import say_day, say_deed, say_label, say_when
 
 MOST_CHARACTERS = 180
 _SEPARATOR = " · "
-_TELLING = ("next", "news", "mention", "promise", "loan", "ask", "thanks")
+_MOST_QUOTED = 80
+_TELLING = ("next", "news", "promise", "ask", "loan", "mention")
 
 
 def row_id(row: DueRow) -> str:
@@ -56,15 +59,15 @@ def _fit(row: DueRow, today: date, room: int, escape: _Escape, told: Collection[
     words: list[str] = []
     for lead, text, after in _parts(row, today, escape, told):
         left = room - sum(len(_SEPARATOR) + len(part) for part in words) - len(_SEPARATOR)
-        part = _compose(lead, text, after, left, escape)
+        part = _compose(lead, text, after, left, _MOST_QUOTED if room <= MOST_CHARACTERS else room, escape)
         if part and (not words or len(part) <= left):
             words.append(part)
     return words
 
 
-def _compose(lead: str, text: str, after: str, room: int, escape: _Escape) -> str:
+def _compose(lead: str, text: str, after: str, room: int, most: int, escape: _Escape) -> str:
     """`lead: “text”after`, the text shortened; without it when too little would be left."""
-    quote = quoted(text, room - len(lead) - len(after) - 2, escape)
+    quote = quoted(text, min(room - len(lead) - len(after) - 2, most), escape)
     if not quote:
         return f"{lead}{after}"
     return f"{lead}: {quote}{after}" if lead else f"{quote}{after}"
@@ -75,22 +78,23 @@ _Part = tuple[str, str, str]
 
 
 def _parts(row: DueRow, today: date, escape: _Escape, told: Collection[Source]) -> Iterator[_Part]:
-    """What the row is for, then what else there is to say, what matters most first."""
+    """What the row is for; then, for one of today's few, one more thing to say, what matters most."""
     yield from _reason_parts(row, today, escape)
-    others = [reason for reason in row.reasons if reason.entry is not row.entry and reason.source not in told]
-    for reason in sorted(others, key=lambda reason: _TELLING.index(reason.what)):
-        if reason.what != "thanks":
-            yield _say_reason(reason, today)
-    about = [text for key in ABOUT_KEYS for text in row.history.contact.fact(key)]
-    if about and not (row.last and row.last.text):
-        yield ", ".join(escape(text) for text in about[:3]), "", ""
+    if row.reason not in PICKED_REASONS:
+        return
+    others = [reason for reason in row.reasons if reason.source not in told and reason.what in _TELLING]
+    if others:
+        yield _say_reason(min(others, key=lambda reason: _TELLING.index(reason.what)), today)
+    elif not (row.last and row.last.text):
+        about = [text for key in ABOUT_KEYS for text in row.history.contact.fact(key)]
+        if about:
+            yield ", ".join(escape(text) for text in about[:3]), "", ""
 
 
 def _reason_parts(row: DueRow, today: date, escape: _Escape) -> Iterator[_Part]:
     entry = row.entry
     if row.reason == "first-follow-up":
         yield _say_meeting(row, today, escape)
-        yield "or let it be", "", ""
     elif row.reason == "date" and row.yearly is not None and row.due_on is not None:
         yield f"{escape(say_label(row.yearly.label))} {say_day(row.due_on, today)}", "", ""
         yield from _last_parts(row.last, today)
@@ -99,7 +103,7 @@ def _reason_parts(row: DueRow, today: date, escape: _Escape) -> Iterator[_Part]:
         yield ("to do", entry.text, "") if entry else (f"you wanted to write {day}", "", "")
         yield from _last_parts(row.last, today)
     elif entry is not None and row.reason == "promise":
-        yield "you owe" if entry.verb == "owe" else "you promised", entry.text, _promise_end(row, today)
+        yield _promise_lead(entry, today), entry.text, _promise_end(row, today)
     elif entry is not None and row.reason == "loan":
         yield (
             "you have of theirs",
@@ -111,17 +115,31 @@ def _reason_parts(row: DueRow, today: date, escape: _Escape) -> Iterator[_Part]:
     elif entry is not None and row.reason == "thanks":
         close = row.history.contact.is_close
         after = " · tell them how it went" if close else " · thank them, tell them how it went"
-        yield f"they {entry.verb} {say_when(entry.on, today)}", entry.text, after
+        yield f"they {_deed(entry, escape)} {say_when(entry.on, today)}", entry.text, after
     else:
         yield from _last_parts(row.last, today)
 
 
+def _promise_lead(entry: Entry, today: date) -> str:
+    if entry.verb.startswith("owe"):
+        return "you owe"
+    return "you promised" if entry.due_on else f"you promised {say_when(entry.on, today)}"
+
+
 def _promise_end(row: DueRow, today: date) -> str:
-    if row.due_on is None or row.entry is None:
-        return f" {say_when(row.entry.on, today)}" if row.entry else ""
+    if row.due_on is None:
+        return ""
     if (today - row.due_on).days >= ASKS_ONCE_MORE_DAYS:
         return f", by {say_day(row.due_on, today)}. Still yes? Or tell them it will not happen"
     return f", by {say_day(row.due_on, today)}"
+
+
+def _deed(entry: Entry, escape: _Escape) -> str:
+    """The verb; for an introduction also to whom."""
+    if entry.verb != "introduced" or not entry.others:
+        return entry.verb
+    people = ", ".join(escape(PurePosixPath(path).stem) for path in entry.others[:2])
+    return f"{entry.verb} {people}"
 
 
 def _say_meeting(row: DueRow, today: date, escape: _Escape) -> _Part:
@@ -129,8 +147,9 @@ def _say_meeting(row: DueRow, today: date, escape: _Escape) -> _Part:
     when = say_when(met_on, today) if met_on else ""
     places = row.history.contact.fact("met_at")
     where = f" at {escape(places[0])}" if places else ""
-    first = next((entry for entry in row.history.entries if entry.on == met_on and entry.text), None)
-    return f"met {when}{where}", first.text if first else "", ""
+    told = [entry for entry in row.history.entries if entry.on == met_on and entry.touch_on and entry.text]
+    first = max(told, key=lambda entry: (entry.source.path == row.path, entry.verb == "met"), default=None)
+    return f"met {when}{where}", first.text if first else "", " · or let it be"
 
 
 def _last_parts(last: LastContact | None, today: date) -> Iterator[_Part]:
@@ -147,9 +166,9 @@ def _say_reason(reason: Reason, today: date) -> _Part:
             lead = "news" if entry.verb == "news" else entry.verb
             return f"{lead} {say_when(entry.on, today)}", entry.text, ""
         case "mention":
-            return f"you wrote of them {say_when(entry.on, today)}", entry.text, ""
+            return f"you wrote about them {say_when(entry.on, today)}", "", ""
         case "promise":
-            return "you owe" if entry.verb == "owe" else "you promised", entry.text, ""
+            return "you owe" if entry.verb.startswith("owe") else "you promised", entry.text, ""
         case "loan":
             return "you have of theirs", entry.text, ""
         case _:

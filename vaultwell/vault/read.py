@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaultwell.model.errors import VaultwellError
-from vaultwell.model.problem import Problem, Severity
+from vaultwell.model.problem import Code, Problem, Severity
 
 MAX_NOTE_BYTES = 64_000_000
 
@@ -35,7 +35,7 @@ class Reading:
 
     `others` are the paths of notes that exist but were refused, so that a link to one of them is
     not taken for a link to nothing or to somebody else. Each refused has its problem
-    (`unreadable-file`, `too-big`, `outside-vault`).
+    (`unreadable-file`, `too-big`, `outside-vault`, `outside-folder`).
     """
 
     notes: tuple[RawNote, ...]
@@ -46,7 +46,7 @@ class Reading:
 class Refused(Exception):  # noqa: N818 - it is caught and becomes a problem, or an error's sentence
     """A file that is not read: the `code` of the problem, what is wrong, what to do."""
 
-    def __init__(self, code: str, message: str, remedy: str, severity: Severity = "problem") -> None:
+    def __init__(self, code: Code, message: str, remedy: str, severity: Severity = "problem") -> None:
         super().__init__(message)
         self.code, self.message, self.remedy, self.severity = code, message, remedy, severity
 
@@ -205,7 +205,7 @@ def _read_link(walk: _Walk, entry: os.DirEntry[str], path: str) -> None:
     if is_folder:
         if _place_below(os.path.realpath(entry.path), walk.real_root) is None:
             raise Refused(
-                "outside-vault",
+                "outside-folder",
                 "this folder is a link that leads out of the vault, so nothing in it is read",
                 "If there are notes in it, move the folder itself into the vault.",
                 "hint",
@@ -231,7 +231,7 @@ def _resolve_inside(full: str, real_root: str) -> str:
         os.lstat(full)  # raises when the link itself is gone
         raise Refused(
             "unreadable-file",
-            "this link leads nowhere",
+            "this link leads nowhere, so there is nothing to read",
             "Put back the file that it points to, or delete the link.",
         ) from None
     parts = _place_below(real, real_root)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from vaultwell.model.cadence import NEVER
 from vaultwell.model.errors import VaultwellError
-from vaultwell.model.problem import Problem
+from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Settings
 from vaultwell.notes.properties import normal_key
 from vaultwell.vault.find import SETTINGS_FILE
@@ -90,7 +90,7 @@ class _Fault(NamedTuple):
     """A problem that does not know its place yet; `is_key`: the key is wrong, not its value."""
 
     key: KeyPath
-    code: str
+    code: Code
     message: str
     remedy: str
     is_key: bool = False
