@@ -165,7 +165,7 @@ def is_plan(fact: Fact, today: date) -> bool:
     """An entry: "An open box on a contact verb with a day of its own, a DATE in the future, an entry in a dated
     note of the future: a plan"; but an open task that is a to-do is none.
     """
-    if fact.what in ("mention", "todo"):
+    if fact.what in ("mention", "todo") or fact.box == "dropped":
         return False
     return fact.day > today or (fact.what == "contact" and fact.box == "open")
 

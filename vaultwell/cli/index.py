@@ -6,7 +6,7 @@ import click
 import jinja2
 
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.output import print_diff, print_document
+from vaultwell.cli.output import print_diff, print_document, show_path
 from vaultwell.model.errors import VaultwellError
 from vaultwell.notes.region import parse_region, render_region
 from vaultwell.render.documents import VERSION, count_problems
@@ -78,7 +78,7 @@ def _merge(path: str, old: bytes | None, body: str) -> bytes:
 
 
 def _report(options: Options, vault: Vault, *, is_written: bool) -> None:
-    place = vault.root / vault.settings.due_note
+    place = show_path(vault.root / vault.settings.due_note)
     if options.is_json:
         document: dict[str, Any] = {
             "version": VERSION,

@@ -8,7 +8,7 @@ import jinja2
 
 from vaultwell.cli.clock import read_today
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.output import print_diff, print_document
+from vaultwell.cli.output import print_diff, print_document, show_path
 from vaultwell.model.settings import PROPOSED_CIRCLES
 from vaultwell.render.documents import VERSION
 from vaultwell.render.environment import build_environment
@@ -72,7 +72,7 @@ def _report(options: Options, vault: Vault, *, is_new: bool, is_excluded: bool) 
         return
     if options.is_quiet:
         return
-    click.echo(f"{'Wrote' if is_new else 'Found'} {vault.root / SETTINGS_FILE}.")
+    click.echo(f"{'Wrote' if is_new else 'Found'} {show_path(vault.root / SETTINGS_FILE)}.")
     if vault.conventions.daily_folder is not None:
         click.echo(f"Daily notes: {vault.conventions.daily_folder or 'the vault itself'} (from .obsidian).")
     if is_excluded:

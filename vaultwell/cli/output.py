@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from difflib import unified_diff
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +15,12 @@ from vaultwell.render.safe import visible
 def print_document(document: Mapping[str, Any]) -> None:
     """One JSON document on stdout, nothing else."""
     click.echo(dump(document))
+
+
+def show_path(path: Path) -> str:
+    """A path as one would type it here: relative below the current folder, else whole."""
+    here = Path.cwd()
+    return visible(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 def print_diff(path: str, old: str, new: str) -> None:

@@ -15,7 +15,7 @@ from vaultwell.practices.brief import OLD_AFTER_DAYS, Brief
 from vaultwell.practices.due import DueRow
 from vaultwell.render.rows import say_row
 from vaultwell.render.safe import plain
-from vaultwell.render.words import say_day, say_deed, say_full_day, say_label, say_when
+from vaultwell.render.words import NBSP, say_day, say_deed, say_full_day, say_label, say_when
 
 _ANY_WIDTH = 10_000  # a pipe has no edge: one row, one line
 
@@ -27,7 +27,8 @@ def print_answer(answer: RenderableType) -> None:
         console = Console(highlight=False, markup=False, emoji=False, width=_ANY_WIDTH)
     with console.capture() as captured:
         console.print(answer)
-    sys.stdout.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+    text = captured.get().replace(NBSP, " ")
+    sys.stdout.write("\n".join(line.rstrip() for line in text.split("\n")))
 
 
 def render_due(rows: Sequence[DueRow], today: date) -> RenderableType:

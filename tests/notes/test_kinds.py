@@ -1,0 +1,69 @@
+"""Who is a contact: by folder, type, tag or category; and what never is one."""
+
+import pytest
+
+from vaultwell.model.settings import Conventions, Settings
+from vaultwell.notes.note import parse_note
+
+SETTINGS = Settings(me="Me")
+CONVENTIONS = Conventions(template_folders=("Templates",), periodic_folders=("Weekly",))
+
+
+def kind(path: str, text: str = "") -> str:
+    """What the note is taken for."""
+    note = parse_note(path, text.encode(), SETTINGS, CONVENTIONS)
+    return "contact" if note.contact else "dated" if note.day else "other"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("People/Ana.md", ""),
+        ("Notes/people/Work/Ana.md", "# Ana"),
+        ("CONTACTS/Ana.md", ""),
+        ("Ana.md", "---\ntype: Person\n---\n"),
+        ("Ana.md", "---\nType: contact\n---\n"),
+        ("Ana.md", "---\ntags: [friend, person]\n---\n"),
+        ("Ana.md", '---\ntags:\n  - "#person/work"\n---\n'),
+        ("Ana.md", "---\ntags: person, work\n---\n"),
+        ("Ana.md", '---\ncategories:\n  - "[[People]]"\n---\n'),
+        ("People/2026-01-01 Ana.md", "---\ntype: person\n---\n"),
+    ],
+)
+def test_a_person_is_recognised(path: str, text: str) -> None:
+    """A folder, a type, a tag or a category makes a note a person, whatever the case."""
+    assert kind(path, text) == "contact"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("Projects/Ana.md", "---\ntype: project\n---\n"),
+        ("Templates/Person.md", "---\ntype: person\n---\n"),
+        ("People/New.md", "---\ntype: person\ncreated: {{date}}\n---\n"),
+        ("People/New.md", '---\ntype: person\naliases:\n  - "<% tp.file.title %>"\n---\n'),
+        ("People/Me.md", ""),
+        ("People/Due.md", "%% vaultwell:begin · x %%\n%% vaultwell:end %%\n"),
+        ("Due.md", "---\ntype: person\n---\n"),
+        ("People/Budget.md", '---\ndate: 2026-01-01\npeople: ["[[Ana]]"]\n---\n'),
+        ("Notes/Ana.md", "---\ntags: [personal]\n---\n"),
+        ("Notes/Ana.md", "a #person in the text"),
+    ],
+)
+def test_what_is_no_person(path: str, text: str) -> None:
+    """Templates, unrendered notes, my own note, generated notes and everything else are no people."""
+    assert kind(path, text) == "other"
+
+
+@pytest.mark.parametrize("path", ["2026-01-01.md", "Journal/2026-01-01 Thursday.md", "People/2026-01-01.md"])
+def test_an_iso_date_makes_a_dated_note(path: str) -> None:
+    """A name that begins with an ISO date dates a note, in a people folder too."""
+    assert kind(path) == "dated"
+
+
+@pytest.mark.parametrize(
+    "path", ["Weekly/2026-01-01.md", "2026-W01.md", "2026-01.md", "20260101.md", "2026-1-1.md"]
+)
+def test_other_names_do_not(path: str) -> None:
+    """Weekly folders, weeks, months and other forms are not days."""
+    assert kind(path) == "other"
