@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from vaultwell.graph.company import NOBODY_NAMED, Company, Subject, find_subject, split_names
+from vaultwell.graph.company import Company, Subject, find_subject, split_names
 from vaultwell.graph.meaning import Meaning, find_meaning
 from vaultwell.graph.remarks import (
     TWO_SIDED,
@@ -84,7 +84,7 @@ def _read_jotting(
     if report_far_day(company, jotting, today):
         return ()
     jotting = without_far_fields(company, jotting, today)
-    if company.person is not None and parent is None and _names_nobody(jotting):
+    if company.person is not None and parent is None and _names_nobody(company, jotting):
         return _read_own_line(company, reading, jotting, today)
     among = _find_company(company, parent, attendees)
     subject = find_subject(company, jotting, among)
@@ -109,22 +109,24 @@ def _read_jotting(
     return party.took_part
 
 
-def _names_nobody(jotting: Jotting) -> bool:
-    return not (jotting.people or jotting.names or jotting.refs or jotting.subject)
+def _names_nobody(company: Company, jotting: Jotting) -> bool:
+    if jotting.people or jotting.names or jotting.refs:
+        return False
+    return not jotting.subject or jotting.subject.lower() in company.vocabulary.who
 
 
 def _read_own_line(company: Company, reading: Reading, jotting: Jotting, today: date) -> tuple[str, ...]:
-    """A line of a person's own log that names nobody is about them alone, as most are."""
+    """A line of a person's own log that names nobody else is about them alone, as most are."""
     assert company.person is not None
-    party = _Party((company.person,), is_direct=jotting.is_direct)
-    meaning = find_meaning(
-        jotting, NOBODY_NAMED, is_direct=jotting.is_direct, is_all_names=False, today=today
-    )
+    people = (company.person,)
+    subject = find_subject(company, jotting, people)
+    assert subject is not None, "in a person's own log a pronoun can only mean them"
+    meaning = find_meaning(jotting, subject, is_direct=jotting.is_direct, is_all_names=False, today=today)
     if not jotting.is_direct:
-        hint_form(company, jotting, NOBODY_NAMED, is_direct=False)
+        hint_form(company, jotting, subject, is_direct=False)
     source = Source(company.note.path, jotting.line)
     reading.entries.append(_build_entry(jotting, meaning, company.person, (), source))
-    return party.took_part
+    return people
 
 
 def _find_company(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from vaultwell.graph.company import Company, Subject
@@ -43,10 +42,10 @@ def without_far_fields(company: Company, jotting: Jotting, today: date) -> Jotti
     """The line without a 📅 or ✅ day that is too far ahead to be meant, which is reported."""
     if jotting.due_on is not None and is_too_far_ahead(jotting.due_on, today):
         _complain_of_day(company, jotting, jotting.due_on)
-        jotting = replace(jotting, due_on=None)
+        jotting = jotting._replace(due_on=None)
     if jotting.done_on is not None and is_too_far_ahead(jotting.done_on, today):
         _complain_of_day(company, jotting, jotting.done_on)
-        jotting = replace(jotting, done_on=None)
+        jotting = jotting._replace(done_on=None)
     return jotting
 
 

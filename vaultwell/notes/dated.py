@@ -5,7 +5,6 @@ Other moment.js formats of daily notes, and meetings dated only by a property, b
 
 import re
 from datetime import date
-from pathlib import PurePosixPath
 
 from vaultwell.model.settings import Conventions
 from vaultwell.notes.values import parse_day
@@ -15,12 +14,11 @@ _LEADING_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 def find_day_text(path: str, conventions: Conventions) -> str | None:
     """The ISO date that begins the note's name; None in the folders of weekly and longer notes."""
-    note = PurePosixPath(path)
-    folder = str(note.parent).lower()
-    if any(_is_below(folder, other.lower()) for other in conventions.periodic_folders):
+    folder, _, name = path.rpartition("/")
+    found = _LEADING_DAY.match(name)
+    if not found or any(_is_below(folder.lower(), other.lower()) for other in conventions.periodic_folders):
         return None
-    found = _LEADING_DAY.match(note.name)
-    return found[0] if found else None
+    return found[0]
 
 
 def _is_below(folder: str, other: str) -> bool:

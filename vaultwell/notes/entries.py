@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vaultwell.model.entry import State
 from vaultwell.notes.faults import Fault
@@ -23,7 +24,7 @@ from vaultwell.notes.verbs import MOVED_TO_A_DAY, Verb, Vocabulary
 
 # A day, one of the table's words and a text in which nothing has to be looked for.
 _PLAIN_LINE = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) ([a-z]+): ([^\s\[\]`^:#!()📅📆🗓✅❌➕⏳🛫]"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (?:(they|she|he|I) )?([a-z]+): ([^\s\[\]`^:#!()📅📆🗓✅❌➕⏳🛫]"
     r"[^\[\]`^:#!()📅📆🗓✅❌➕⏳🛫\t]*)"
 )
 _LINK_FIRST = re.compile(r"\x00+[ \t]+")
@@ -40,8 +41,7 @@ _PRONOUN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Jotting:
+class Jotting(NamedTuple):
     """What one line of a note says, people not yet looked up.
 
     `subject` is who did it as typed ("" when nobody is named; a link keeps its brackets) and stands
@@ -102,18 +102,28 @@ def _parse_plain(item: Item, vocabulary: Vocabulary) -> Jotting | None:
     found = _PLAIN_LINE.fullmatch(item.text)
     if found is None or item.box is not None or item.more:
         return None
-    verb = vocabulary.verbs.get(found[2])
-    if verb is None or is_possible_outcome(found[3]) or "  " in found[3]:
+    verb = vocabulary.verbs.get(found[3])
+    if verb is None or is_possible_outcome(found[4]) or "  " in found[4]:
         return None
     try:
         on = parse_day(found[1])
     except ValueError:
         return None
-    text = found[3].rstrip()
-    wording = f"{found[2]}: {text}"
-    column = item.column + found.start(2)
+    text = found[4].rstrip()
+    wording = item.text[11:].rstrip()
     return Jotting(
-        item.line, column, wording, text, text, None, on, True, verb=verb, has_colon=True, is_direct=True
+        item.line,
+        item.column + 11,
+        wording,
+        text,
+        text,
+        None,
+        on,
+        True,
+        subject=found[2] or "",
+        verb=verb,
+        has_colon=True,
+        is_direct=True,
     )
 
 
@@ -196,9 +206,10 @@ def _find_verb(rest: str, masked: str, vocabulary: Vocabulary) -> tuple[str, Ver
 
 
 def _verb_at(masked: str, start: int, vocabulary: Vocabulary) -> tuple[Verb, int] | None:
-    if (moved := MOVED_TO.match(masked, start)) is not None:
+    found = vocabulary.verb_at(masked, start)
+    if found and found[0].name == "moved" and (moved := MOVED_TO.match(masked, start)) is not None:
         return MOVED_TO_A_DAY, moved.end()
-    return vocabulary.verb_at(masked, start)
+    return found
 
 
 def _subjects(masked: str, position: int) -> Iterator[int]:

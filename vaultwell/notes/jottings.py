@@ -1,9 +1,10 @@
 """The lines of one note that say something about people: under the log headings of a contact's
 note, anywhere in a dated one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from vaultwell.notes.entries import Jotting, parse_item
 from vaultwell.notes.faults import Fault
@@ -37,8 +38,7 @@ class _Page:
         """All jottings with the text indented under them, and what is wrong with them."""
         for index, texts in self.more.items():
             jotting = self.jottings[index]
-            self.jottings[index] = replace(
-                jotting,
+            self.jottings[index] = jotting._replace(
                 text=_stacked(jotting.text, texts),
                 tail=_stacked(jotting.tail, texts),
                 wording=_stacked(jotting.wording, texts),
@@ -94,7 +94,7 @@ def _forgive_ancestors(blocks: Sequence[Block], block: Item, dateless: dict[int,
 def _add_indented(page: _Page, jotting: Jotting, index: int, owner: int, on: date | None) -> None:
     if is_own_entry(jotting):
         kept = tuple(fault for fault in jotting.faults if fault.code != "date-form")
-        page.add(replace(jotting, on=on, parent=owner, faults=kept), index)
+        page.add(jotting._replace(on=on, parent=owner, faults=kept), index)
     else:
         page.owner[index] = owner
         page.append_text(owner, jotting.wording)
@@ -184,7 +184,7 @@ def _add_dated_item(page: _Page, jotting: Jotting, index: int, owner: int | None
         page.faults.extend(jotting.faults)
         return
     kept = tuple(fault for fault in jotting.faults if fault.code != "date-form")
-    jotting = replace(jotting, on=jotting.on or day, parent=owner, faults=kept)
+    jotting = jotting._replace(on=jotting.on or day, parent=owner, faults=kept)
     says_who = bool(jotting.people or jotting.refs or jotting.subject.startswith("[["))
     if says_who or is_own_entry(jotting) or (jotting.verb is not None and owner is None):
         page.add(jotting, index)
@@ -193,5 +193,6 @@ def _add_dated_item(page: _Page, jotting: Jotting, index: int, owner: int | None
         page.append_text(owner, jotting.wording)
 
 
-def _is_under(headings: Iterable[str], wanted: frozenset[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _is_under(headings: tuple[str, ...], wanted: frozenset[str]) -> bool:
     return any(heading.strip().lower() in wanted for heading in headings)

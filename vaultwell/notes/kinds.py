@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -69,7 +70,10 @@ def _is_excluded(
 
 def _is_me(path: str, settings: Settings) -> bool:
     mine = settings.me.removesuffix(".md").lower()
-    return bool(mine) and mine in (path.removesuffix(".md").lower(), PurePosixPath(path).stem.lower())
+    if not mine:
+        return False
+    whole = path.removesuffix(".md").lower()
+    return mine in (whole, whole.rpartition("/")[2])
 
 
 def _is_unrendered(lines: Sequence[str], front_matter: FrontMatter) -> bool:
@@ -84,17 +88,13 @@ def _is_unrendered(lines: Sequence[str], front_matter: FrontMatter) -> bool:
 
 
 def _is_in_people_folder(path: str, settings: Settings) -> bool:
-    folders = {part.lower() for part in PurePosixPath(path).parts[:-1]}
-    wanted = [PurePosixPath(name.lower().strip("/")) for name in settings.people]
-    parents = [str(parent).lower() for parent in PurePosixPath(path).parents]
-    return any(
-        folder.name in folders if len(folder.parts) == 1 else _ends_with(parents, str(folder))
-        for folder in wanted
-    )
+    return _is_people_folder(path.rpartition("/")[0].lower(), settings.people)
 
 
-def _ends_with(parents: Sequence[str], folder: str) -> bool:
-    return any(parent == folder or parent.endswith("/" + folder) for parent in parents)
+@lru_cache(maxsize=4096)
+def _is_people_folder(folder: str, people: tuple[str, ...]) -> bool:
+    """One of the `people` names, which may be paths themselves, stands anywhere in the folder's path."""
+    return any(f"/{name.lower().strip('/')}/" in f"/{folder}/" for name in people)
 
 
 def _is_of_type_person(front_matter: FrontMatter) -> bool:

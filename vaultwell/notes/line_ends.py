@@ -13,6 +13,7 @@ _OWN_DAY = re.compile(
     rf"(?P<wrap>\*\*|__|)\[\[(?P<link>{_DAY_TEXT})(?:\|[^\[\]]*)?\]\](?P=wrap)"
     rf"|(?P<mark>\*\*|__|\*|)(?P<day>{_DAY_TEXT})(?![0-9])(?P=mark)"
 )
+_DAY_STARTS = frozenset("0123456789[*_")
 _AFTER_DAY = re.compile(r"(?:[ T]+[0-9]{1,2}:[0-9]{2}(?![0-9]))?(?:\s*[:–—-](?=\s|$))?\s*")
 _TIMES = re.compile(r"[0-9]{1,2}:[0-9]{2}(?:\s*[-–—]\s*[0-9]{1,2}:[0-9]{2})?(?:\s*[:–—-](?=\s))?\s+")
 _OTHER_DATE = re.compile(
@@ -65,7 +66,7 @@ def _fault(code: Code, item: Item, offset: int, words: str) -> Fault:
 
 def parse_own_day(item: Item, text: str) -> tuple[date | None, int, tuple[Fault, ...]]:
     """The line's own DATE (plain, a link, or bold), the offset of what follows it, and what is wrong."""
-    found = _OWN_DAY.match(text)
+    found = _OWN_DAY.match(text) if text[:1] in _DAY_STARTS else None
     if not found:
         times = _TIMES.match(text)
         start = times.end() if times else 0

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from vaultwell.model.contact import INVERSE, Contact, YearlyDate
@@ -70,6 +71,7 @@ _WHOLE_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 _NEAR_MISS = 0.82
 
 
+@lru_cache(maxsize=4096)
 def normal_key(key: str) -> str:
     """The key as it is compared: lower case, `-` and blanks as `_`."""
     return key.strip().lower().replace("-", "_").replace(" ", "_")
@@ -78,9 +80,9 @@ def normal_key(key: str) -> str:
 def canonical_key(key: str, settings: Settings) -> str:
     """Our name for a key: the settings' own mapping, else what other tools call it, else itself."""
     normal = normal_key(key)
-    mapped = {normal_key(theirs): ours for theirs, ours in settings.properties.items()}
-    if normal in mapped:
-        return mapped[normal]
+    for theirs, ours in settings.properties.items():
+        if normal_key(theirs) == normal:
+            return ours
     if vcard := _VCARD_KEY.fullmatch(normal):
         return _VCARD[vcard[1]]
     return ALSO_READ_AS.get(normal, normal)

@@ -4,7 +4,7 @@ A new verb is one word in one row. Verbs are looked up by longest match, whole w
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -110,16 +110,25 @@ WHO: Mapping[str, By | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The verbs and the words for who, the user's own included; `at_start` finds a verb."""
+    """The verbs and the words for who, the user's own included.
+
+    `patterns` maps the first word of every verb to the pattern of all verbs that begin with it: one
+    pattern of all of them would be tried word by word at every line.
+    """
 
     verbs: Mapping[str, Verb]
     who: Mapping[str, By | None]
-    pattern: re.Pattern[str]
+    patterns: Mapping[str, re.Pattern[str]]
 
     def verb_at(self, text: str, start: int = 0) -> tuple[Verb, int] | None:
-        """The verb that begins at `start`, with the offset after it."""
-        found = self.pattern.match(text, start)
+        """The longest verb that begins at `start`, with the offset after it."""
+        first = _FIRST_WORD.match(text, start)
+        pattern = self.patterns.get(first[0].lower()) if first else None
+        found = pattern.match(text, start) if pattern else None
         return (self.verbs[_folded(found[0])], found.end()) if found else None
+
+
+_FIRST_WORD = re.compile(r"\w+")
 
 
 def _folded(word: str) -> str:
@@ -135,12 +144,21 @@ def build_vocabulary(verbs: Mapping[str, str], who: Mapping[str, str]) -> Vocabu
 def _build(verbs: tuple[tuple[str, str], ...], who: tuple[tuple[str, str], ...]) -> Vocabulary:
     table = dict(VERBS)
     for word, name in verbs:
-        if (known := VERBS.get(_folded(name))) is not None:
+        if (known := VERBS.get(_folded(name))) is not None and _FIRST_WORD.match(word.strip()):
             table[_folded(word)] = known
     people: dict[str, By | None] = dict(WHO)
     for word, name in who:
         people[word.lower()] = WHO.get(name.lower())
-    words = sorted(table, key=len, reverse=True)
-    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    pattern = re.compile(rf"(?:{alternatives})(?![\w’'])", re.IGNORECASE)
-    return Vocabulary(table, people, pattern)
+    return Vocabulary(table, people, _build_patterns(table))
+
+
+def _build_patterns(words: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        first = _FIRST_WORD.match(word)
+        assert first is not None
+        by_first.setdefault(first[0], []).append(re.escape(word).replace(r"\ ", r"\s+"))
+    return {
+        first: re.compile(rf"(?:{'|'.join(alternatives)})(?![\w’'])", re.IGNORECASE)
+        for first, alternatives in by_first.items()
+    }
