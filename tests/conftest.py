@@ -29,7 +29,7 @@ settings.load_profile("default")
 # What of the caller's environment could change an answer. GIT_*: the tests may run inside a git hook.
 _FOREIGN = ("GIT_", "LC_", "XDG_", "PIP_")
 _FOREIGN_NAMES = (
-    "LANGUAGE NO_COLOR FORCE_COLOR CLICOLOR CLICOLOR_FORCE COLUMNS LINES VAULTWELL_VAULT VAULTWELL_TODAY"
+    "LANGUAGE NO_COLOR FORCE_COLOR CLICOLOR CLICOLOR_FORCE LINES VAULTWELL_VAULT VAULTWELL_TODAY"
     " EDITOR VISUAL PYTHONUTF8 PYTHONCOERCECLOCALE PYTHONIOENCODING PYTHONWARNINGS PYTHONOPTIMIZE"
 )
 
@@ -86,6 +86,7 @@ def _small_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(name, home)
         patch.setenv("LC_ALL", "C.UTF-8")
         patch.setenv("TZ", "UTC")
+        patch.setenv("COLUMNS", "80")
         patch.setenv("PIP_NO_INDEX", "1")
         patch.setattr(socket.socket, "connect", _refuse)
         patch.setattr(socket.socket, "connect_ex", _refuse)

@@ -53,7 +53,7 @@ def edited_notes(draw: st.DrawFn, *, is_gentle: bool = False) -> Edited:
     for number in range(draw(st.integers(0, 6))):
         text = f"{draw(st.sampled_from(_WORDS))} w{number}"
         if _edit(draw, lines, text):
-            typed.append(text)
+            typed.append(text.removeprefix("- [ ] "))  # its box may become the box of a row
     if is_gentle:
         lines = [*note[: begin + 1], *lines, note[-1]]
     end = draw(st.sampled_from(("\n", "\n", "\r\n")))

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import jinja2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.console import RenderableType
 
@@ -47,6 +47,7 @@ _PATHS = (
 
 @settings(max_examples=examples(400), suppress_health_check=_SLOW)
 @given(st.sampled_from(_PATHS), any_bytes)
+@example("People/Ana Díaz.md", b"## Log\n- 2026-1 a month alone\n")
 def test_parsing_never_raises(path: str, data: bytes) -> None:
     """Any bytes are a note, and every problem found in them names one of its lines and a remedy."""
     note = parse_note(path, data, Settings(), Conventions(daily_folder="Journal"))
@@ -169,7 +170,7 @@ def test_a_question_changes_nothing(words: str, has_due_note: bool, tmp_path: Pa
 @settings(max_examples=examples(20), suppress_health_check=_SLOW)
 @given(strange_vaults(), edited_notes() | st.none())
 def test_index_writes_the_due_note_alone(notes: dict[str, bytes], edited: Edited | None) -> None:
-    """`index` touches no file but the due note, that only when its bytes change, and never finds fault with it."""
+    """`index` touches no file but the due note, that only when its bytes change, and finds no fault in it."""
     if edited is not None:
         notes = {**notes, "Due.md": edited.text.encode()}
     with TemporaryDirectory() as folder:
@@ -181,6 +182,29 @@ def test_index_writes_the_due_note_alone(notes: dict[str, bytes], edited: Edited
         run_vaultwell(root, "index")
         assert photograph(root) == first
         assert '"Due.md"' not in run_vaultwell(root, "check", "--json").stdout
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "cssclasses: [vaultwell]\n--- a slip",
+        "cssclasses: [people\n---",
+        "type: person\n---",
+        "aliases: [Ana]\n---",
+        "",
+    ],
+)
+def test_a_damaged_due_note_is_no_note(opening: str, tmp_path: Path) -> None:
+    """Whatever became of the front matter above the region, the due note stays the due note."""
+    root = write_notes(tmp_path / "vault", VAULT)
+    asked = run_vaultwell(root, "check", "--json").stdout
+    note = render_region(render_body([0, 1]), None)
+    write_notes(root, {"Due.md": note.replace("cssclasses: [vaultwell]\n---", opening)})
+    assert run_vaultwell(root, "check", "--json").stdout == asked
+    run_vaultwell(root, "index")
+    first = photograph(root)
+    run_vaultwell(root, "index")
+    assert photograph(root) == first
 
 
 def _without_due_note(taken: Mapping[str, tuple[int, int, bytes]]) -> dict[str, tuple[int, int, bytes]]:

@@ -225,3 +225,19 @@ def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
             done = run_vaultwell(root, *words)
             assert words + _OBEYED.findall(done.stdout) == words
             assert words + _OBEYED.findall(done.stderr) == words
+
+
+@needs_any_name
+@pytest.mark.parametrize(
+    "words", ["due", "due --json", "index", "index --json", "index --dry-run", "init", "init --json"]
+)
+def test_nothing_of_the_settings_is_obeyed(words: str, tmp_path: Path) -> None:
+    """Neither the vault's own name nor what its settings and Obsidian's say moves the cursor."""
+    notes = {
+        "vaultwell.toml": 'people = ["Friends\\u001b[31m"]\n[circles]\n"close\\u202e" = "soon"\n',
+        ".obsidian/daily-notes.json": json.dumps({"folder": "Journal\x1b[31m"}),
+    }
+    root = write_notes(tmp_path / "vault\x1b[31m", notes)
+    done = run_vaultwell(root, *words.split())
+    assert done.exit_code == 0
+    assert _OBEYED.findall(done.stdout + done.stderr) == []

@@ -207,8 +207,8 @@ def talked_from(view: View, person: Person, day: date) -> bool:
 
 def met_on(view: View, person: Person) -> date | None:
     """First follow-up: "`met` (the property, else the very first entry when its verb is `met`)"."""
-    if person.met is not None and person.met < view.before:
-        return person.met
+    if person.met is not None:
+        return person.met if person.met < view.before else None
     entries = [
         fact
         for fact in facts_of(view, person)

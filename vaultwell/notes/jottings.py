@@ -10,7 +10,7 @@ from vaultwell.notes.entries import Jotting, parse_item
 from vaultwell.notes.faults import Fault
 from vaultwell.notes.links import plain_text
 from vaultwell.notes.mentions import find_refs
-from vaultwell.notes.structure import Block, Item, Prose
+from vaultwell.notes.structure import Block, Heading, Item, Prose
 from vaultwell.notes.verbs import Vocabulary
 
 
@@ -49,26 +49,78 @@ class _Page:
 def read_log(
     blocks: Sequence[Block], vocabulary: Vocabulary, headings: frozenset[str]
 ) -> tuple[tuple[Jotting, ...], tuple[Fault, ...]]:
-    """The entries of a contact's note: items with a date under one of `headings` (lower case), and
-    what is indented under those. A top-level item without a date is a fault, never dropped in silence."""
-    page = _Page()
-    dateless: dict[int, Fault] = {}
+    """The entries of a contact's note: items with a date under one of `headings` (lower case), sub-headings
+    that begin with one, and what belongs to those. A top-level item without a date is a fault, never
+    dropped in silence."""
+    log = _Log(vocabulary, headings, blocks)
     for index, block in enumerate(blocks):
-        if not isinstance(block, Item) or not _is_under(block.headings, headings):
+        if isinstance(block, Heading):
+            log.open_heading(block)
+        elif not _is_under(block.headings, headings):
             continue
-        owner = page.owner.get(block.parent) if block.parent is not None else None
-        jotting = parse_item(block, vocabulary)
+        elif isinstance(block, Item):
+            log.read_item(block, index)
+        else:
+            log.read_prose(block)
+    log.page.faults.extend(log.dateless.values())
+    return log.page.finish()
+
+
+@dataclass(slots=True)
+class _Log:
+    """A contact's log while it is read.
+
+    `path` holds the headings that stand open, as (level, lower-case text); `section` is the jotting
+    of the dated sub-heading one is under, by index, and `level` that heading's.
+    """
+
+    vocabulary: Vocabulary
+    headings: frozenset[str]
+    blocks: Sequence[Block]
+    page: _Page = field(default_factory=_Page)
+    dateless: dict[int, Fault] = field(default_factory=dict)
+    path: list[tuple[int, str]] = field(default_factory=list)
+    section: int | None = None
+    level: int = 0
+
+    def open_heading(self, heading: Heading) -> None:
+        """A heading closes those of its level and below; one that begins with a date is an entry."""
+        self.path = [found for found in self.path if found[0] < heading.level]
+        if self.section is not None and heading.level <= self.level:
+            self.section = None
+        if any(text in self.headings for _, text in self.path):
+            column = heading.level + 2
+            item = Item(heading.line, column, heading.text, None, (), None, ())
+            jotting = parse_item(item, self.vocabulary)
+            if jotting.has_own_day:
+                self._open_section(jotting, heading.level)
+        self.path.append((heading.level, heading.text.strip().lower()))
+
+    def _open_section(self, jotting: Jotting, level: int) -> None:
+        if jotting.on is None:
+            self.page.faults.extend(jotting.faults)
+            return
+        self.section, self.level = len(self.page.jottings), level
+        self.page.add(jotting)
+
+    def read_prose(self, prose: Prose) -> None:
+        """A paragraph belongs to the dated sub-heading above it."""
+        if self.section is not None:
+            self.page.append_text(self.section, plain_text(prose.text))
+
+    def read_item(self, item: Item, index: int) -> None:
+        """An entry, a part of the one above, or a line without a date."""
+        owner = self.page.owner.get(item.parent, self.section) if item.parent is not None else self.section
+        jotting = parse_item(item, self.vocabulary)
         if _is_impossible(jotting):
-            page.faults.extend(jotting.faults)
+            self.page.faults.extend(jotting.faults)
         elif jotting.on is not None:
-            page.add(jotting, index)
-            _forgive_ancestors(blocks, block, dateless)
+            self.page.add(jotting, index)
+            _forgive_ancestors(self.blocks, item, self.dateless)
         elif owner is not None:
-            _add_indented(page, jotting, index, owner, page.jottings[owner].on)
-        elif block.text and block.parent is None:
-            dateless[index] = _dateless_fault(block, jotting)
-    page.faults.extend(dateless.values())
-    return page.finish()
+            _add_indented(self.page, jotting, index, owner, self.page.jottings[owner].on)
+        elif item.text and item.parent is None:
+            self.dateless[index] = _dateless_fault(item, jotting)
 
 
 def _stacked(text: str, more: Sequence[str]) -> str:

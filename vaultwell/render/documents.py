@@ -75,7 +75,8 @@ def _last(last: LastContact | None) -> dict[str, Any] | None:
 
 
 def _whys(row: DueRow) -> list[str]:
-    whys = [_why(reason) for reason in row.reasons]
+    own_first = sorted(row.reasons, key=lambda reason: reason.entry is not row.entry)
+    whys = [_why(reason) for reason in own_first]
     if row.yearly is not None:
         whys.insert(0, f"{say_label(row.yearly.label)} {row.due_on}")
     if row.reason == "follow-up":
