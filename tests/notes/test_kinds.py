@@ -45,7 +45,7 @@ def test_a_person_is_recognised(path: str, text: str) -> None:
         ("People/Me.md", ""),
         ("People/Due.md", "%% vaultwell:begin · x %%\n%% vaultwell:end %%\n"),
         ("Due.md", "---\ntype: person\n---\n"),
-        ("People/Budget.md", '---\ndate: 2026-01-01\npeople: ["[[Ana]]"]\n---\n'),
+        ("Clippings/Essay.md", "---\ndate: 2026-01-01\ntags: [article]\n---\n"),
         ("Notes/Ana.md", "---\ntags: [personal]\n---\n"),
         ("Notes/Ana.md", "a #person in the text"),
     ],
@@ -67,3 +67,40 @@ def test_an_iso_date_makes_a_dated_note(path: str) -> None:
 def test_other_names_do_not(path: str) -> None:
     """Weekly folders, weeks, months and other forms are not days."""
     assert kind(path) == "other"
+
+
+@pytest.mark.parametrize(
+    ("path", "properties"),
+    [
+        ("People/Budget.md", 'date: 2026-01-01\npeople: ["[[Ana]]"]'),
+        ("Notes/Budget.md", 'date: 2026-01-01T10:00\nattendees:\n  - "[[Ana]]"'),
+        ("Notes/Budget.md", "date: 2026-01-01\ntype: Meeting"),
+        ("Notes/Budget.md", "date: 2026-01-01\ntags: [meeting/team]"),
+        ("Notes/Budget.md", 'date: 2026-01-01\ncategories: "[[Meetings]]"'),
+    ],
+)
+def test_a_meeting_is_dated_by_its_property(path: str, properties: str) -> None:
+    """A `date` together with people, or in a note that is a meeting, dates it."""
+    assert kind(path, f"---\n{properties}\n---\n") == "dated"
+
+
+def test_a_date_in_the_daily_folder_dates_a_note() -> None:
+    """In the daily folder a `date` property is enough."""
+    conventions = Conventions(daily_folder="Journal")
+    note = parse_note("Journal/Monday.md", b"---\ndate: 2026-01-01\n---\n", SETTINGS, conventions)
+    assert str(note.day) == "2026-01-01"
+
+
+def test_who_was_absent_was_not_met() -> None:
+    """Attendees count as links or names; one marked absent does not."""
+    text = """---
+date: 2026-01-01
+attendees:
+  - "[[Ana]]"
+  - "[[Ben]] (absent)"
+  - ~~[[Chen]]~~
+  - Dora Maar
+---
+"""
+    note = parse_note("Budget.md", text.encode(), SETTINGS, CONVENTIONS)
+    assert [ref.target for ref in note.attendees] == ["Ana", "Dora Maar"]

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import Literal
 
 from vaultwell.model.settings import Conventions, Settings
-from vaultwell.notes.front_matter import FrontMatter
+from vaultwell.notes.front_matter import FrontMatter, Scalar
 from vaultwell.notes.properties import find_field, link_target, list_texts
 
 NoteKind = Literal["contact", "dated", "other"]
 
 REGION_BEGIN = "%% vaultwell:begin"
+
+COMPANY_KEYS = ("people", "attendees", "with")
 
 _PERSON_TYPES = frozenset({"person", "contact"})
 _UNRENDERED = re.compile(r"\s*(?:type|created|aliases)\s*:.*(?:\{\{.*\}\}|<%.*%>)", re.IGNORECASE)
@@ -32,16 +33,33 @@ def find_kind(
     """The kind of the note at `path`; `has_day`: its name begins with a date."""
     if _is_excluded(path, lines, front_matter, settings, conventions):
         return "other"
-    has_company = any(find_field(front_matter, "people", "attendees")) and any(
-        find_field(front_matter, "date")
-    )
     if _is_of_type_person(front_matter):
         return "contact"
-    if has_day:
+    if has_day or find_meeting_day(path, front_matter, conventions) is not None:
         return "dated"
-    if not has_company and (_is_in_people_folder(path, settings) or _is_marked_person(front_matter)):
+    is_person = _has_tag(front_matter, "person") or _has_category(front_matter, "people")
+    if is_person or _is_in_people_folder(path, settings):
         return "contact"
     return "other"
+
+
+def find_meeting_day(path: str, front_matter: FrontMatter, conventions: Conventions) -> Scalar | None:
+    """The `date` property of a meeting's or a day's note; that of a clipping means nothing.
+
+    It counts together with `people`, `attendees` or `with`, in a note of type, category or tag `meeting`,
+    and in the daily folder.
+    """
+    found = next(find_field(front_matter, "date"), None)
+    if found is None or not isinstance(found.value, Scalar):
+        return None
+    is_meant = (
+        any(find_field(front_matter, *COMPANY_KEYS))
+        or any(text.lower() == "meeting" for text in _texts(front_matter, "type"))
+        or _has_tag(front_matter, "meeting")
+        or _has_category(front_matter, "meeting", "meetings")
+        or (conventions.daily_folder and path.lower().startswith(conventions.daily_folder.lower() + "/"))
+    )
+    return found.value if is_meant else None
 
 
 def is_meant_as_person(
@@ -101,16 +119,19 @@ def _is_of_type_person(front_matter: FrontMatter) -> bool:
     return any(text.lower() in _PERSON_TYPES for text in _texts(front_matter, "type"))
 
 
-def _is_marked_person(front_matter: FrontMatter) -> bool:
-    tags = [
-        tag.lower().removeprefix("#")
+def _has_tag(front_matter: FrontMatter, tag: str) -> bool:
+    """The tag itself or one below it (`person/work`), with or without `#`."""
+    tags = (
+        found.lower().removeprefix("#").split("/")[0]
         for text in _texts(front_matter, "tags", "tag")
-        for tag in re.split(r"[,\s]+", text)
-    ]
-    categories = [(link_target(text) or text).lower() for text in _texts(front_matter, "categories")]
-    return any(tag == "person" or tag.startswith("person/") for tag in tags) or any(
-        PurePosixPath(category).name == "people" for category in categories
+        for found in re.split(r"[,\s]+", text)
     )
+    return tag in tags
+
+
+def _has_category(front_matter: FrontMatter, *names: str) -> bool:
+    categories = ((link_target(text) or text).lower() for text in _texts(front_matter, "categories"))
+    return any(category.rpartition("/")[2] in names for category in categories)
 
 
 def _texts(front_matter: FrontMatter, *keys: str) -> Iterator[str]:

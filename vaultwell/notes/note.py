@@ -1,5 +1,6 @@
 """The text of one note to what it says: the front door of this room."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,12 +14,17 @@ from vaultwell.notes.entries import Jotting
 from vaultwell.notes.faults import Fault, build_name_problem, build_problem
 from vaultwell.notes.front_matter import FrontMatter, parse_front_matter
 from vaultwell.notes.jottings import read_dated, read_log
-from vaultwell.notes.kinds import find_kind, is_meant_as_person
+from vaultwell.notes.kinds import COMPANY_KEYS, find_kind, find_meeting_day, is_meant_as_person
 from vaultwell.notes.lines import split_lines
+from vaultwell.notes.links import find_links
+from vaultwell.notes.listed import read_listed
 from vaultwell.notes.mentions import Ref
-from vaultwell.notes.properties import find_field, link_target, list_scalars, parse_contact, unlinked
+from vaultwell.notes.properties import find_field, link_target, list_scalars, parse_contact
 from vaultwell.notes.structure import Structure, parse_structure
+from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import build_vocabulary
+
+_ABSENT = re.compile(r"(?i)~~|\b(?:absent|excused|apologies|declined|cancelled|canceled|no.show)\b")
 
 BOM = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -91,6 +97,9 @@ def _parse_contact_note(
     headings = frozenset(heading.lower() for heading in settings.headings)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
     jottings, faults = read_log(structure.blocks, vocabulary, headings)
+    listed = tuple(read_listed(front_matter, vocabulary))
+    faults = (*faults, *(fault for jotting in listed for fault in jotting.faults))
+    jottings = (*jottings, *(jotting for jotting in listed if jotting.on is not None))
     return Note(
         path,
         contact=contact,
@@ -111,7 +120,14 @@ def _parse_dated_note(
         day = parse_name_day(path, conventions)
     except ValueError:
         return Note(path, problems=(build_name_problem(path, PurePosixPath(path).stem[:10]),))
-    assert day is not None, "only a note with a day in its name is a dated note"
+    if day is None:
+        scalar = find_meeting_day(path, front_matter, conventions)
+        assert scalar is not None, "a note without a day in its name is dated by its property"
+        try:
+            day = parse_day(link_target(scalar.text) or scalar.text)
+        except ValueError:
+            fault = Fault("impossible-date", scalar.line, scalar.column, scalar.width, scalar.text)
+            return Note(path, problems=(build_problem(path, lines, fault),))
     structure = parse_structure(lines, front_matter.body_line)
     mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
@@ -127,11 +143,14 @@ def _parse_dated_note(
 
 
 def _list_attendees(front_matter: FrontMatter) -> Iterator[Ref]:
-    for found in find_field(front_matter, "people", "attendees", "with"):
+    """Who a dated note's properties say was there, links or names; not one marked absent."""
+    for found in find_field(front_matter, *COMPANY_KEYS):
         for scalar in list_scalars(found.value):
-            target = link_target(scalar.text) or scalar.text.strip()
-            if target:
-                yield Ref(target, unlinked(scalar.text), scalar.line, scalar.column, scalar.width)
+            links = find_links(scalar.text)
+            target = links[0].target if links else scalar.text.strip()
+            label = links[0].label if links else target
+            if target and not _ABSENT.search(scalar.text):
+                yield Ref(target, label, scalar.line, scalar.column, scalar.width)
 
 
 def _build_problems(

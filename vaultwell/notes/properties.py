@@ -30,7 +30,7 @@ LINK_KEYS = frozenset({"introduced_by", *INVERSE})
 _OWN_PARSER = frozenset("cadence circle relation paused let_go died".split())
 # What the note is rather than who the person is; Obsidian's own keys, and those of dated notes.
 STRUCTURE_KEYS = frozenset(
-    "type tags tag aliases alias categories cssclasses date people attendees with".split()
+    "type tags tag aliases alias categories cssclasses date people attendees with interactions favors".split()
 )
 _SEVERAL_ARE_FINE = frozenset({"email", "phone", "url"})  # a card has one key for each of them
 CANONICAL_KEYS = TEXT_KEYS | DAY_KEYS | YEARLY_KEYS | LINK_KEYS | _OWN_PARSER

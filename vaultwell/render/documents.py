@@ -12,7 +12,9 @@ from vaultwell.model.settings import Settings
 from vaultwell.practices.brief import Brief
 from vaultwell.practices.due import DueRow
 from vaultwell.practices.history import LastContact
+from vaultwell.practices.people import Person
 from vaultwell.practices.reasons import ABOUT_KEYS, Reason
+from vaultwell.practices.search import Match
 from vaultwell.render.rows import row_id
 from vaultwell.render.words import say_label
 
@@ -156,4 +158,40 @@ def _entry(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
         "due_on": _day(entry.due_on),
         "done_on": _day(entry.done_on),
         "source": str(entry.source),
+    }
+
+
+def search_document(matches: Sequence[Match]) -> dict[str, Any]:
+    """`search --json`."""
+    return {
+        "version": VERSION,
+        "matches": [
+            {
+                "path": match.path,
+                "line": match.line,
+                "name": match.name,
+                "on": _day(match.on),
+                "text": match.text,
+            }
+            for match in matches
+        ],
+    }
+
+
+def list_document(people: Sequence[Person]) -> dict[str, Any]:
+    """`list --json`."""
+    return {"version": VERSION, "people": [_person(person) for person in people]}
+
+
+def _person(person: Person) -> dict[str, Any]:
+    contact = person.contact
+    return {
+        "name": contact.name,
+        "path": contact.path,
+        "circle": contact.circle,
+        "relation": list(contact.relation),
+        "last_contact": _last(person.last),
+        "due_on": _day(person.due_on),
+        "facts": {key: list(values) for key, values in contact.facts.items()},
+        "other": {key: list(values) for key, values in contact.others.items()},
     }
