@@ -13,13 +13,20 @@ from vaultwell.notes.dated import find_day_text, parse_name_day
 from vaultwell.notes.entries import Jotting
 from vaultwell.notes.faults import Fault, build_name_problem, build_problem
 from vaultwell.notes.front_matter import FrontMatter, parse_front_matter
+from vaultwell.notes.inline_fields import find_inline_fields
 from vaultwell.notes.jottings import read_dated, read_log
 from vaultwell.notes.kinds import COMPANY_KEYS, find_kind, find_meeting_day, is_meant_as_person
 from vaultwell.notes.lines import split_lines
 from vaultwell.notes.links import find_links
 from vaultwell.notes.listed import read_listed
 from vaultwell.notes.mentions import Ref
-from vaultwell.notes.properties import find_field, link_target, list_scalars, parse_contact
+from vaultwell.notes.properties import (
+    find_field,
+    is_known_key,
+    link_target,
+    list_scalars,
+    parse_contact,
+)
 from vaultwell.notes.structure import Structure, parse_structure
 from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import build_vocabulary
@@ -92,8 +99,10 @@ def _parse_text(path: str, text: str, settings: Settings, conventions: Conventio
 def _parse_contact_note(
     path: str, lines: Sequence[str], front_matter: FrontMatter, settings: Settings
 ) -> Note:
-    contact, problems = parse_contact(path, PurePosixPath(path).stem, front_matter, lines, settings)
     structure = parse_structure(lines, front_matter.body_line)
+    inline = [found for found in find_inline_fields(structure.blocks) if is_known_key(found.key, settings)]
+    fields = (*front_matter.fields, *inline)
+    contact, problems = parse_contact(path, PurePosixPath(path).stem, fields, lines, settings)
     headings = frozenset(heading.lower() for heading in settings.headings)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
     jottings, faults = read_log(structure.blocks, vocabulary, headings)
@@ -119,7 +128,7 @@ def _parse_dated_note(
     try:
         day = parse_name_day(path, conventions)
     except ValueError:
-        return Note(path, problems=(build_name_problem(path, PurePosixPath(path).stem[:10]),))
+        return Note(path, problems=(build_name_problem(path, find_day_text(path, conventions) or ""),))
     if day is None:
         scalar = find_meeting_day(path, front_matter, conventions)
         assert scalar is not None, "a note without a day in its name is dated by its property"

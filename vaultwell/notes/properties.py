@@ -88,6 +88,11 @@ def canonical_key(key: str, settings: Settings) -> str:
     return ALSO_READ_AS.get(normal, normal)
 
 
+def is_known_key(key: str, settings: Settings) -> bool:
+    """The key is one of ours, by whatever name."""
+    return canonical_key(key, settings) in CANONICAL_KEYS
+
+
 def find_field(front_matter: FrontMatter, *keys: str) -> Iterator[Field]:
     """The fields whose normalised key is one of `keys`."""
     return (found for found in front_matter.fields if normal_key(found.key) in keys)
@@ -144,11 +149,11 @@ class _Draft:
 
 
 def parse_contact(
-    path: str, name: str, front_matter: FrontMatter, lines: Sequence[str], settings: Settings
+    path: str, name: str, fields: Sequence[Field], lines: Sequence[str], settings: Settings
 ) -> tuple[Contact, tuple[Problem, ...]]:
-    """The contact of a note; what cannot be understood is reported and left out."""
+    """The contact whose properties are `fields`; what cannot be understood is reported and left out."""
     draft = _Draft(path, lines, settings)
-    keyed = [(canonical_key(found.key, settings), found) for found in front_matter.fields]
+    keyed = [(canonical_key(found.key, settings), found) for found in fields]
     own_names = {key: found.line for key, found in keyed if normal_key(found.key) == key}
     for key, found in keyed:
         if key in STRUCTURE_KEYS:
@@ -159,7 +164,10 @@ def parse_contact(
         draft.at[key] = found.line
         _read_field(draft, key, found)
     aliases = tuple(
-        text for found in find_field(front_matter, "aliases", "alias") for text in list_texts(found.value)
+        text
+        for found in fields
+        if normal_key(found.key) in ("aliases", "alias")
+        for text in list_texts(found.value)
     )
     contact = Contact(
         path=path,
