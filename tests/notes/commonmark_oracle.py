@@ -110,7 +110,7 @@ def _markdown() -> MarkdownIt:
         tokenize(state, line, end)
         indents.pop()
 
-    markdown.block.tokenize = tokenize_noting_indent  # type: ignore[method-assign]
+    markdown.block.tokenize = tokenize_noting_indent  # type: ignore[method-assign,assignment]
     for rule in markdown.block.ruler.__rules__:
         rule.fn = _respecting_laziness(rule.fn, indents)
     return markdown

@@ -63,7 +63,8 @@ def _read_attendees(company: Company, reading: Reading, today: date) -> tuple[st
         if path and path not in found:
             found.append(path)
     kind: Kind = "plan" if day > today else "contact"
-    text = company.note.path.rpartition("/")[2].removesuffix(".md")[10:].strip(" -–—_")
+    name = company.note.path.rpartition("/")[2].removesuffix(".md")
+    text = name.removeprefix(str(day)).strip(" -–—_")
     for person in found:
         others = tuple(other for other in found if other != person)
         source = Source(company.note.path, company.note.attendees[0].line)
