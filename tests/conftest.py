@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 from vaultwell.cli.main import cli
 
@@ -44,7 +44,11 @@ class Run(Protocol):
 def run_vaultwell(vault: Path, *words: str, today: str = TODAY) -> Result:
     """Run one command line on `vault`; what is no exit code but a crash is raised."""
     return CliRunner().invoke(
-        cli, ["--vault", str(vault), "--today", today, *words], prog_name="vaultwell", catch_exceptions=False
+        cli,
+        ["--vault", str(vault), "--today", today, *words],
+        prog_name="vaultwell",
+        catch_exceptions=False,
+        color=True,  # else Click takes out the very escapes that must not be there
     )
 
 
@@ -61,6 +65,17 @@ def write_notes(root: Path, notes: Mapping[str, str | bytes]) -> Path:
 def examples(few: int) -> int:
     """So many examples in an ordinary run, and as many times more as the profile asks for."""
     return few * max(100, settings().max_examples) // 100
+
+
+def settings_on_disk(few: int) -> settings:
+    """For laws about whole vaults: a few examples, which take too long to be made smaller by the hundred."""
+    suppressed = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    phases = [Phase.explicit, Phase.generate, *([Phase.shrink] if _is_long() else [])]
+    return settings(max_examples=examples(few), phases=phases, suppress_health_check=suppressed)
+
+
+def _is_long() -> bool:
+    return settings().max_examples > 100
 
 
 @pytest.fixture

@@ -9,14 +9,15 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import jinja2
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.console import RenderableType
 
-from tests.conftest import TODAY, examples, run_vaultwell, write_notes
+from tests.conftest import TODAY, examples, run_vaultwell, settings_on_disk, write_notes
 from tests.due_note_edits import Edited, bodies, edited_notes, render_body
 from tests.strange_notes import STRANGE_PATHS, VAULT, any_bytes, strange_vaults
 from vaultwell.model.settings import Conventions, Settings
@@ -33,8 +34,6 @@ from vaultwell.render.terminal import print_answer, render_brief, render_due
 from vaultwell.vault.load import load_vault
 from vaultwell.vault.templates import find_templates
 
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-
 # --- Parsing --------------------------------------------------------------------------------------------
 
 _PATHS = (
@@ -45,7 +44,7 @@ _PATHS = (
 )
 
 
-@settings(max_examples=examples(400), suppress_health_check=_SLOW)
+@settings(max_examples=examples(400))
 @given(st.sampled_from(_PATHS), any_bytes)
 @example("People/Ana Díaz.md", b"## Log\n- 2026-1 a month alone\n")
 def test_parsing_never_raises(path: str, data: bytes) -> None:
@@ -88,15 +87,40 @@ def _printed(answer: RenderableType) -> str:
     return out.getvalue()
 
 
-@settings(max_examples=examples(50), suppress_health_check=_SLOW)
+class Backwards:
+    """`os.scandir` of a file system that lists every folder the other way round."""
+
+    def __init__(self, path: str) -> None:
+        with _scandir(path) as entries:
+            self._entries = sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+    def __enter__(self) -> list[os.DirEntry[str]]:
+        return self._entries
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def __iter__(self) -> Iterator[os.DirEntry[str]]:
+        return iter(self._entries)
+
+    def close(self) -> None:
+        """Nothing is open any more."""
+
+
+_scandir = os.scandir
+
+
+@settings_on_disk(30)
 @given(strange_vaults(), st.permutations(STRANGE_PATHS))
 def test_the_order_of_files_means_nothing(notes: dict[str, bytes], order: list[str]) -> None:
-    """Whatever the notes hold, every answer is given, and the same one in whichever order they were made."""
+    """Whatever the notes hold, every answer is given, and the same one in whichever order they are listed."""
     shuffled = dict(sorted(notes.items(), key=lambda note: order.index(note[0])))
     with TemporaryDirectory() as folder:
         one = write_notes(Path(folder, "one"), dict(sorted(notes.items())))
         two = write_notes(Path(folder, "two"), shuffled)
-        assert list(answers_of(one)) == list(answers_of(two))
+        said = list(answers_of(one))
+        with patch.object(os, "scandir", Backwards):
+            assert list(answers_of(two)) == said
 
 
 _INDEX_AND_DUE = """
@@ -167,7 +191,7 @@ def test_a_question_changes_nothing(words: str, has_due_note: bool, tmp_path: Pa
     assert photograph(root) == before
 
 
-@settings(max_examples=examples(20), suppress_health_check=_SLOW)
+@settings_on_disk(20)
 @given(strange_vaults(), edited_notes() | st.none())
 def test_index_writes_the_due_note_alone(notes: dict[str, bytes], edited: Edited | None) -> None:
     """`index` touches no file but the due note, that only when its bytes change, and finds no fault in it."""

@@ -10,18 +10,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import TODAY, examples, run_vaultwell, write_notes
-from tests.practices.random_vaults import Vault, vaults
+from tests.conftest import TODAY, run_vaultwell, settings_on_disk, write_notes
+from tests.practices.random_vaults import Vault, random_vaults
 from tests.strange_notes import CONTROLS, SETTINGS, VAULT, hostile, strange_vaults
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "json.md"
 
 Schema = Mapping[str, Any]
-
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 # --- A validator for the little of JSON Schema that the page uses ---------------------------------------
 
@@ -172,8 +170,8 @@ def test_the_documents_of_a_vault_follow_the_schemas(tmp_path: Path) -> None:
     assert [key for key, value in show.items() if value in ([], {}, None)] == []
 
 
-@settings(max_examples=examples(15), suppress_health_check=_SLOW)
-@given(vaults)
+@settings_on_disk(15)
+@given(random_vaults())
 def test_the_documents_of_any_people_follow_the_schemas(vault: Vault) -> None:
     """Whoever is in a vault, and whatever happened with them, the documents are as documented."""
     with TemporaryDirectory() as folder:
@@ -181,7 +179,7 @@ def test_the_documents_of_any_people_follow_the_schemas(vault: Vault) -> None:
         assert list(find_faults_of(root, str(vault.world.today))) == []
 
 
-@settings(max_examples=examples(15), suppress_health_check=_SLOW)
+@settings_on_disk(15)
 @given(strange_vaults())
 def test_the_documents_of_strange_notes_follow_the_schemas(notes: dict[str, bytes]) -> None:
     """Whatever stands in the notes, the documents are as documented."""
@@ -212,7 +210,7 @@ def hostile_vaults(draw: st.DrawFn) -> dict[str, str]:
 
 
 @needs_any_name
-@settings(max_examples=examples(15), suppress_health_check=_SLOW)
+@settings_on_disk(15)
 @given(hostile_vaults())
 def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
     """No control or bidirectional character of a note, a name or a path reaches the terminal."""

@@ -207,7 +207,7 @@ def talked_from(view: View, person: Person, day: date) -> bool:
 
 def met_on(view: View, person: Person) -> date | None:
     """First follow-up: "`met` (the property, else the very first entry when its verb is `met`)"."""
-    if person.met is not None:
+    if person.met is not None and person.met <= view.world.today:
         return person.met if person.met < view.before else None
     entries = [
         fact
@@ -220,6 +220,8 @@ def met_on(view: View, person: Person) -> date | None:
     return None
 
 
+# docs/decisions.md: "A day that lies ahead as `last_contact`, `met` or `created` cannot be meant: it is … left out":
+# all three are taken only when they lie before `view.before`.
 def anchor_of(view: View, person: Person) -> tuple[date | None, bool]:
     """ "due_on = last contact + cadence. Never in touch: `met`, else `created`, + cadence, marked *estimated*"."""
     known = touches(view, person)

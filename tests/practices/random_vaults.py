@@ -62,6 +62,7 @@ class Shape:
     i_hold: bool = False
     boxes: tuple[Box | None, ...] = (None,)
     joint: bool = False
+    is_task: bool = False
 
 
 ANY_BOX: tuple[Box | None, ...] = (None, "open", "done", "dropped")
@@ -73,6 +74,7 @@ SHAPES = [
         "- call {who}: {text}",
         boxes=(None, None, *ANY_BOX),
         joint=True,
+        is_task=True,
     ),
     Shape(
         "contact",
@@ -81,6 +83,7 @@ SHAPES = [
         "- called {who}: {text}",
         boxes=(None, None, *ANY_BOX),
         joint=True,
+        is_task=True,
     ),
     Shape("contact", "them", "they wrote: {text}", "- {who} wrote: {text}"),
     Shape("contact", None, "a long evening, {text}", "Lunch with {who}, {text}.", joint=False),
@@ -128,16 +131,19 @@ class Way(NamedTuple):
     heading: str = "Log"
     twin: Literal["none", "same", "open"] = "none"
     partner: int = 0
+    in_dated_note: bool = False
 
 
 WAYS = [
     Way(),
     Way(partner=1),
+    Way(in_dated_note=True),
     Way("[[{}]]"),
     Way("**{}**", "Favors"),
     Way(twin="same"),
     Way(twin="open"),
     Way(partner=2),
+    Way(partner=1, in_dated_note=True),
 ]
 
 
@@ -147,9 +153,18 @@ class Line:
 
     fact: Fact
     shape: Shape
-    is_dated_note: bool
     way: Way
     text: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """It stands in the note of its day: nobody writes a box or a twin there but for a call."""
+        return self.shape.log is None or (
+            self.way.in_dated_note
+            and self.shape.dated is not None
+            and (self.fact.box is None or (self.shape.is_task and self.fact.what == "contact"))
+            and (self.fact.box != "open" or self.fact.due is not None)
+        )
 
 
 @dataclass(frozen=True)
@@ -218,7 +233,9 @@ yearly_kinds = st.lists(
     st.tuples(st.sampled_from([*range(-5, 18), *YEAR_EDGES]), st.sampled_from(YEAR_FORMS)), max_size=2
 )
 folders = st.sampled_from(["", "Work/", "A/"])
-ways = st.sampled_from([*WAYS, *([WAYS[0]] * 8)])
+ways = st.sampled_from([*([WAYS[0]] * 8), *WAYS])
+ticked_after = st.sampled_from([None, *range(30)])
+kinds = st.sampled_from([(shape, box) for shape in SHAPES for box in shape.boxes])
 
 
 def yearly_day(today: date, where: int | tuple[int, int], key: str, form: str) -> tuple[Yearly, str]:
@@ -234,16 +251,12 @@ def front_matters(draw: st.DrawFn, today: date) -> tuple[Person, tuple[str, ...]
     """What the properties of a note say, and the front matter that says so."""
     form = draw(st.integers(0, 3))
     circle = draw(circle_names)
-    typed, span = draw(cadences)
+    every, span = draw(cadences)
     days = {key: counted(today, draw(chance)) for key, chance in property_days.items()}
-    values: dict[str, object] = {"circle": circle, "cadence": typed or None, **days}
+    values: dict[str, object] = {"circle": circle, "cadence": every or None, **days}
     said = [
         f"{KEYS[key][form % len(KEYS[key])]}: {value}" for key, value in values.items() if value is not None
     ]
-    for key in ("met", "created", "last_contact"):
-        typed_day = days[key]
-        if typed_day is not None and typed_day > today:
-            days[key] = None  # docs/decisions.md: such a day "is reported and left out"
     yearly = [
         yearly_day(today, where, key, form)
         for key, (where, form) in zip(("birthday", "signe_birthday"), draw(yearly_kinds), strict=False)
@@ -277,7 +290,7 @@ def counted(today: date, days: int | None) -> date | None:
 @st.composite
 def lines(draw: st.DrawFn, today: date) -> Line:
     """One line about somebody, and sometimes about somebody else too."""
-    shape, is_dated_note, box = draw(kinds)
+    shape, box = draw(kinds)
     day = today + timedelta(draw(past_or_ahead if shape.what in WRITTEN_AHEAD and box != "done" else past))
     due = done = None
     if shape.what in ("promise", "loan", "todo") or (shape.what == "contact" and box == "open"):
@@ -285,31 +298,153 @@ def lines(draw: st.DrawFn, today: date) -> Line:
     elif shape.what == "ask" and shape.by == "them":
         due = counted(today, draw(one_in[4]))
         due = max(due, day) if due else None
+    elif shape.what == "favor" and shape.by == "them":
+        due = counted(today, draw(one_in[5]))
+        due = max(due, day) if due else None
     if box == "done":
-        days = draw(st.sampled_from([None, *range(30)]))
+        days = draw(ticked_after)
         done = None if days is None else min(day + timedelta(days), today)
-    way = draw(ways)
-    return Line(
-        Fact(day, shape.what, (), shape.by, box, due, done, shape.is_met, shape.i_hold),
-        shape,
-        is_dated_note,
-        way,
-    )
+    return typed(shape, day, draw(ways), box, due, done)
 
 
-# A shape, whether it stands in a dated note, and its box.
-kinds = st.sampled_from(
-    [(shape, False, box) for shape in SHAPES if shape.log for box in shape.boxes]
-    + [(shape, True, None) for shape in SHAPES if shape.dated and shape.log]
-    + [(shape, True, shape.boxes[0]) for shape in SHAPES if not shape.log]
-)
+def typed(
+    shape: Shape,
+    day: date,
+    way: Way,
+    box: Box | None = None,
+    due: date | None = None,
+    done: date | None = None,
+) -> Line:
+    """The line and what it means."""
+    return Line(Fact(day, shape.what, (), shape.by, box, due, done, shape.is_met, shape.i_hold), shape, way)
+
+
+@st.composite
+def scenes(draw: st.DrawFn, today: date) -> tuple[date | None, tuple[Line, ...]]:
+    """A few lines that have to do with each other, so that the rules meet; and the day of meeting, as a property."""
+    scene = draw(st.sampled_from(SCENES))
+    base = today + timedelta(draw(st.sampled_from(scene.base)))
+    steps = scene.steps
+    met = None
+    if steps[0].shapes[0].is_met and draw(st.booleans()):
+        met, steps = base, steps[1:]
+    found = []
+    for step in steps:
+        days = draw(st.sampled_from(step.days))
+        if days is None:
+            continue
+        shape, box = draw(st.sampled_from(step.shapes)), draw(st.sampled_from(step.boxes))
+        due = counted(today, draw(st.sampled_from(step.due)))
+        if base + timedelta(days) <= today or (shape.what in WRITTEN_AHEAD and box != "done"):
+            found.append(typed(shape, base + timedelta(days), draw(ways), box, due))
+    return met, tuple(found)
+
+
+class Step(NamedTuple):
+    """One line of a scene: how many days after its base (None: not at all), its box, its 📅 counted from today."""
+
+    shapes: list[Shape]
+    days: list[int | None]
+    boxes: list[Box | None]
+    due: list[int | None]
+
+
+class Scene(NamedTuple):
+    """Lines that count from one day, which counts from today."""
+
+    base: list[int]
+    steps: list[Step]
+
+
+def step(
+    what: What,
+    by: str | None,
+    days: list[int | None],
+    boxes: list[Box | None] | None = None,
+    due: list[int | None] | None = None,
+    *,
+    is_met: bool = False,
+) -> Step:
+    """A step in one of the shapes that say it."""
+    shapes = [
+        one for one in SHAPES if (one.what, one.is_met) == (what, is_met) and (by is None or one.by == by)
+    ]
+    return Step(shapes, days, boxes or [None], due or [None])
+
+
+FIRST_WEEKS = [
+    -days for days in (3, 4, 0, 1, 2, 5, 6, 7, 8, 10, 11, 14, 20, 21, 22, 23, 24, 28, 30, 40, 41, 42, 43, 44)
+]
+DUE_DAYS: list[int | None] = [None, 0, -13, -14, -19, -20, -21, -22, -1, 1, 2, 7]
+SCENES = [
+    Scene(
+        FIRST_WEEKS,
+        [
+            step("contact", None, [0], is_met=True),
+            step("contact", "them", [None, None, 0, 1, 2, 3, 4, 5, 21]),
+            step("attempt", "me", [None, None, 0, 1, 4, 14]),
+            step("attempt", "me", [None, 1, 2, 6, 20]),
+            step("attempt", "me", [None, 3, 5, 30]),
+        ],
+    ),
+    Scene(
+        PAST,
+        [
+            step("contact", "them", [0]),
+            step("attempt", "me", [0, 1, 2, 20]),
+            step("attempt", "me", [None, 1, 3, 30]),
+            step("attempt", "me", [None, 4, 9]),
+            step("attempt", "me", [None, 12, 2]),
+        ],
+    ),
+    Scene(
+        [-7, -5, -6, -8, -9, -30, -88, -89, -90, -91, -92],
+        [
+            step("favor", "them", [0]),
+            step("thanks", "me", [None, None, None, 0, 1]),
+            step("thanks", "them", [None, None, None, 0]),
+            step("contact", "them", [None, None, None, None, -1, 0, 1]),
+        ],
+    ),
+    Scene(
+        [-58, -59, -60, -61, -3, 0],
+        [
+            step("ask", "them", [0], [None, None, "open", "dropped"], [None, None, None, 0, 1]),
+            step("favor", "me", [None, None, -1, 0, 1]),
+        ],
+    ),
+    Scene(
+        [-40, -25, -23],
+        [
+            step("promise", "me", [0], [None, "open"], DUE_DAYS),
+            step("promise", "me", [None, 0, 1], [None, "open"], DUE_DAYS),
+            step("loan", None, [None, 0, 1], [None, "open"], DUE_DAYS),
+        ],
+    ),
+    Scene(
+        [0, 1, 2, 3, 5, 9, -3],
+        [step("contact", "me", [0], [None, "open", "dropped"], [None, None, 0, 1, 3, 8])],
+    ),
+    *[
+        Scene(
+            [-days - late for days in (10, 14, 30, 40, 60, 100, 365) for late in range(9)],
+            [step("contact", "them", [0]), step("note", None, [None, 0, -1])],
+        )
+    ]
+    * 3,
+]
 
 
 @st.composite
 def sheets(draw: st.DrawFn, today: date) -> Sheet:
     """One person: properties and lines."""
     person, said = draw(front_matters(today))
-    return Sheet(person, draw(folders), said, tuple(draw(st.lists(lines(today), max_size=8))))
+    alone = draw(st.lists(lines(today), max_size=2))
+    together = draw(st.lists(scenes(today), max_size=2))
+    met = [day for day, _ in together if day is not None]
+    if met and person.met is None:
+        person, said = replace(person, met=met[0]), (*said, f"met: {met[0]}")
+    return Sheet(person, draw(folders), said, (*alone, *(line for _, scene in together for line in scene)))
 
 
 def named(drawn: list[Sheet]) -> list[Sheet]:
@@ -317,14 +452,14 @@ def named(drawn: list[Sheet]) -> list[Sheet]:
     paths = [f"People/{sheet.folder}{name}.md" for sheet, name in zip(drawn, NAMES, strict=False)]
     done = []
     for index, sheet in enumerate(drawn):
-        typed = []
+        own = []
         for number, line in enumerate(sheet.lines):
             partner = line.way.partner if line.shape.joint else 0
             who = dict.fromkeys([paths[index], paths[(index + partner) % len(paths)]])
             fact = replace(line.fact, people=tuple(who))
-            typed.append(replace(line, fact=fact, text=f"thing {index}{number}"))
+            own.append(replace(line, fact=fact, text=f"thing {index}{number}"))
         person = replace(sheet.person, path=paths[index], name=NAMES[index])
-        done.append(replace(sheet, person=person, lines=tuple(typed)))
+        done.append(replace(sheet, person=person, lines=tuple(own)))
     return done
 
 
@@ -334,7 +469,7 @@ def random_vaults(draw: st.DrawFn) -> Vault:
     today = draw(todays)
     drawn = named(draw(st.lists(sheets(today), min_size=1, max_size=len(NAMES))))
     per_week = draw(st.integers(0, 3)) == 3
-    pace = draw(st.sampled_from([4, 1, 2, 3, 0, 5]))
+    pace = draw(st.sampled_from([4, 1, 2, 3, 1, 2, 1, 2, 0, 5]))
     circles = CIRCLES if draw(st.integers(0, 5)) < 5 else {}
     world = World(
         today,
@@ -357,9 +492,6 @@ def random_vaults(draw: st.DrawFn) -> Vault:
     return Vault(world, settings, rendered(drawn))
 
 
-vaults = random_vaults()
-
-
 # --- The text -------------------------------------------------------------------------------------------
 
 
@@ -375,10 +507,10 @@ def rendered(drawn: list[Sheet]) -> dict[str, str]:
     for sheet in drawn:
         parts = ["---", "type: person", *sheet.front_matter, "---", ""]
         for heading in ("Favors", "Log"):
-            own = [line for line in sheet.lines if not line.is_dated_note and line.way.heading == heading]
+            own = [line for line in sheet.lines if not line.is_dated and line.way.heading == heading]
             parts += [f"## {heading}", "", *(text for line in own for text in log_lines(line, names)), ""]
         texts[sheet.person.path] = "\n".join(parts)
-    for line in (line for sheet in drawn for line in sheet.lines if line.is_dated_note):
+    for line in (line for sheet in drawn for line in sheet.lines if line.is_dated):
         path = f"Journal/{line.fact.day}.md"
         texts[path] = texts.get(path, "") + dated_line(line, names) + "\n\n"
     return texts
@@ -404,4 +536,6 @@ def dated_line(line: Line, names: dict[str, str]) -> str:
     fact = line.fact
     who = " and ".join(f"[[{names[path]}]]" for path in fact.people)
     words = (line.shape.dated or "").format(who=who, text=line.text)
-    return words + (f" 📅 {fact.due}" if fact.due else "")
+    if line.shape.is_task and fact.box:
+        words = words.replace("- ", f"- {MARKS[fact.box]}", 1)
+    return words + (f" 📅 {fact.due}" if fact.due else "") + (f" ✅ {fact.done}" if fact.done else "")

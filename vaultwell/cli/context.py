@@ -1,16 +1,19 @@
 """What every command shares: the global options, before or after the command, and the loaded vault."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from vaultwell.cli.clock import read_today
+from vaultwell.model.problem import Problem
 from vaultwell.render.safe import visible
 from vaultwell.vault.find import find_vault
-from vaultwell.vault.load import Vault, load_vault
+
+if TYPE_CHECKING:
+    from vaultwell.vault.load import Vault
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -24,23 +27,24 @@ class Options:
     is_json: bool = False
     is_quiet: bool = False
 
-    def load(self) -> Vault:
+    def load(self) -> "Vault":
         """The vault these options name, read; says on stderr how many problems there are."""
+        from vaultwell.vault.load import load_vault  # two thirds of the start, and `search` needs no graph
+
         vault = load_vault(self.find_root(), read_today(self.today))
-        if not self.is_quiet:
-            _tell_problems(vault)
+        self.tell_problems(vault.problems)
         return vault
+
+    def tell_problems(self, problems: Iterable[Problem]) -> None:
+        """Say on stderr how many problems there are, if any; nothing with `--quiet`."""
+        count = sum(problem.severity == "problem" for problem in problems)
+        if count and not self.is_quiet:
+            lines = "1 problem" if count == 1 else f"{count} problems"
+            click.echo(f"{lines} in your notes: see “vaultwell check”.", err=True)
 
     def find_root(self) -> Path:
         """The vault's folder."""
         return find_vault(Path.cwd(), self.vault)
-
-
-def _tell_problems(vault: Vault) -> None:
-    count = sum(problem.severity == "problem" for problem in vault.problems)
-    if count:
-        lines = "1 problem" if count == 1 else f"{count} problems"
-        click.echo(f"{lines} in your notes: see “vaultwell check”.", err=True)
 
 
 def _store(field: str) -> Callable[[click.Context, click.Parameter, Any], Any]:

@@ -5,7 +5,7 @@ import re
 import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.output import print_document
+from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.graph.names import name_key
 from vaultwell.model.errors import UsageError
 from vaultwell.practices.due import DueRow, find_due
@@ -28,11 +28,7 @@ def command(options: Options, limit: int | None, circle: str | None, place: str 
         print_document(due_document(rows, vault.settings, vault.problems, vault.today))
         return
     if not vault.graph.contacts:
-        click.echo(
-            "Nobody here yet. Make a note for somebody in the folder "
-            f"“{vault.settings.people[0] if vault.settings.people else 'People'}”, or write “type: person” "
-            "in the front matter of a note you have."
-        )
+        print_nobody(vault.settings)
         return
     if not rows:
         click.echo("Nobody is waiting for a word from you today.")

@@ -18,7 +18,10 @@ COMMANDS = {
     "index": "write the due note",
     "due": "who is due, in the terminal",
     "show": "the brief of one person",
+    "list": "people, chosen by circle, place, dates or any other property",
+    "search": "every line of the notes in which some words stand",
     "check": "every problem in the notes",
+    "config": "the settings that hold, and where each comes from",
 }
 
 

@@ -7,14 +7,25 @@ from typing import Any
 
 import click
 
+from vaultwell.model.settings import Settings
 from vaultwell.notes.lines import split_lines
-from vaultwell.render.documents import dump
 from vaultwell.render.safe import visible
 
 
 def print_document(document: Mapping[str, Any]) -> None:
     """One JSON document on stdout, nothing else."""
+    from vaultwell.render.documents import dump
+
     click.echo(dump(document))
+
+
+def print_nobody(settings: Settings) -> None:
+    """How to begin in a vault without people."""
+    folder = settings.people[0] if settings.people else "People"
+    click.echo(
+        f"Nobody here yet. Make a note for somebody in the folder “{visible(folder)}”, or write "
+        "“type: person” in the front matter of a note you have."
+    )
 
 
 def show_path(path: Path) -> str:

@@ -27,6 +27,17 @@ class Cadence:
     days: int = 0
     months: int = 0
 
+    def __str__(self) -> str:
+        """In words that mean the same when read as a cadence: `monthly`, `2 weeks`, `30 days`, `never`."""
+        if self.is_never:
+            return "never"
+        count, unit = (self.months, "month") if self.months else (self.days, "day")
+        if unit == "day" and count % 7 == 0:
+            count, unit = count // 7, "week"
+        words = {"1 day": "daily", "1 week": "weekly", "1 month": "monthly", "3 month": "quarterly"}
+        words["12 month"] = "yearly"
+        return words.get(f"{count} {unit}", f"{count} {unit}s")
+
     @property
     def is_never(self) -> bool:
         """The person is never due by cadence."""

@@ -62,6 +62,22 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """One setting that holds, and where it comes from.
+
+    `table` is "" above all tables, `obsidian` for what `.obsidian` says. `value` is as it would stand
+    in JSON, None when there is none. `source` names the file, with the line where it has one, or is
+    `default`; `fault` is the line whose value cannot be used, so that the default holds.
+    """
+
+    table: str
+    key: str
+    value: str | int | tuple[str, ...] | None
+    source: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Conventions:
     """What the vault's own `.obsidian` says.
 

@@ -31,7 +31,7 @@ def find_kind(
     has_day: bool,
 ) -> NoteKind:
     """The kind of the note at `path`; `has_day`: its name begins with a date."""
-    if _is_excluded(path, lines, front_matter, settings, conventions):
+    if is_excluded(path, lines, front_matter, settings, conventions):
         return "other"
     if _is_of_type_person(front_matter):
         return "contact"
@@ -70,13 +70,14 @@ def is_meant_as_person(
     return _is_in_people_folder(path, settings) or any(_PERSON_WORD.search(line) for line in block)
 
 
-def _is_excluded(
+def is_excluded(
     path: str,
     lines: Sequence[str],
     front_matter: FrontMatter,
     settings: Settings,
     conventions: Conventions,
 ) -> bool:
+    """Never a contact nor a dated note: generated, a template, or my own note."""
     return (
         path == settings.due_note
         or _is_me(path, settings)

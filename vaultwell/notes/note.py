@@ -15,7 +15,7 @@ from vaultwell.notes.faults import Fault, build_name_problem, build_problem
 from vaultwell.notes.front_matter import FrontMatter, parse_front_matter
 from vaultwell.notes.inline_fields import find_inline_fields
 from vaultwell.notes.jottings import read_dated, read_log
-from vaultwell.notes.kinds import COMPANY_KEYS, find_kind, find_meeting_day, is_meant_as_person
+from vaultwell.notes.kinds import COMPANY_KEYS, find_kind, find_meeting_day, is_excluded, is_meant_as_person
 from vaultwell.notes.lines import split_lines
 from vaultwell.notes.links import find_links
 from vaultwell.notes.listed import read_listed
@@ -92,7 +92,11 @@ def _parse_text(path: str, text: str, settings: Settings, conventions: Conventio
         return _parse_contact_note(path, lines, front_matter, settings)
     if kind == "dated":
         return _parse_dated_note(path, lines, front_matter, settings, conventions)
-    is_ours = not front_matter.is_readable and is_meant_as_person(path, lines, front_matter, settings)
+    is_ours = (
+        not front_matter.is_readable
+        and not is_excluded(path, lines, front_matter, settings, conventions)
+        and is_meant_as_person(path, lines, front_matter, settings)
+    )
     return Note(path, problems=front_matter.problems if is_ours else ())
 
 

@@ -85,7 +85,7 @@ def find_first_follow_up(history: History, day: date, limit: date) -> date | Non
         on = met + timedelta(SECOND_DAYS)
     else:
         return None
-    attempts = history.unanswered(limit)
+    attempts = [day for day in history.unanswered(limit) if day > met]
     if len(attempts) >= ATTEMPTS_UNTIL_REST:
         return None
     quiet = add_days(attempts[-1], LEAST_QUIET_DAYS) if attempts else date.min

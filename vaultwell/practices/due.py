@@ -25,7 +25,7 @@ from vaultwell.practices.reasons import (
     list_my_promises,
     list_their_asks,
 )
-from vaultwell.practices.today import pick_today
+from vaultwell.practices.today import is_resting, pick_today
 
 DueReason = Literal[
     "cadence",
@@ -88,7 +88,8 @@ class DueRow:
 def find_due(graph: Graph, settings: Settings, today: date, within_days: int = 0) -> tuple[DueRow, ...]:
     """The due list of `today`, in its order; `within_days` adds what comes in so many days."""
     histories = [history for history in find_histories(graph, settings) if not _is_hidden_for_good(history)]
-    picked = _find_picks(histories, settings, today)
+    offered = [history for history in histories if not history.contact.is_paused]
+    picked = pick_today(offered, settings, today)
     horizon = today + timedelta(within_days)
     rows = [
         row
@@ -105,21 +106,11 @@ def _is_hidden_for_good(history: History) -> bool:
     return history.contact.let_go is not None or history.contact.died is not None
 
 
-def _find_picks(histories: Sequence[History], settings: Settings, today: date) -> frozenset[str]:
-    if _is_resting(settings, today):
-        return frozenset()
-    return pick_today([h for h in histories if not h.contact.is_paused], settings, today)
-
-
-def _is_resting(settings: Settings, today: date) -> bool:
-    return settings.rest_until is not None and today < settings.rest_until
-
-
 def _is_shown(row: DueRow, settings: Settings, today: date, picked: frozenset[str]) -> bool:
     """What a pause, and a rest of my own, leave; `reconnect` is only for those picked today."""
     if row.history.contact.is_paused and row.reason not in ("promise", "loan"):
         return False
-    if _is_resting(settings, today) and row.reason not in ("promise", "date"):
+    if is_resting(settings, today) and row.reason not in ("promise", "date"):
         return False
     return row.reason != "reconnect" or row.path in picked
 

@@ -86,8 +86,10 @@ def _days(days: Iterator[date]) -> tuple[date, ...]:
 
 
 def _first_meeting(entries: tuple[Entry, ...]) -> date | None:
-    first = entries[0] if entries else None
-    return first.on if first and first.verb == "met" and first.kind == "contact" else None
+    """The very first day, when you met on it; the order of one day's lines says nothing."""
+    first_day = entries[0].on if entries else None
+    is_met = any(e.verb == "met" and e.kind == "contact" for e in entries if e.on == first_day)
+    return first_day if is_met else None
 
 
 def find_cadence(contact: Contact, settings: Settings) -> Cadence | None:

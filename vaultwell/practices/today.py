@@ -17,6 +17,11 @@ from vaultwell.practices.history import History
 _Rank = tuple[int, date, str]
 
 
+def is_resting(settings: Settings, day: date) -> bool:
+    """A rest of my own: nobody is offered until it is over, and no day of it is made up for."""
+    return settings.rest_until is not None and day < settings.rest_until
+
+
 def pick_today(histories: Sequence[History], settings: Settings, today: date) -> frozenset[str]:
     """The paths of today's few. `histories` holds only people who may be offered at all."""
     monday = today - timedelta(today.weekday())
@@ -31,6 +36,8 @@ def pick_today(histories: Sequence[History], settings: Settings, today: date) ->
 
 
 def _pick(histories: Sequence[History], settings: Settings, day: date, picked: Counter[str]) -> list[str]:
+    if is_resting(settings, day):
+        return []
     new: list[_Rank] = []
     regular: list[_Rank] = []
     bottom: list[_Rank] = []

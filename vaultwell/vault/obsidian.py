@@ -18,13 +18,16 @@ MAX_JSON_BYTES = 1_000_000
 
 _PERIODS = ("weekly", "monthly", "quarterly", "yearly")
 _PERIODIC_NOTES = "periodic-notes"
+_PERIODIC_FILE = f"plugins/{_PERIODIC_NOTES}/data.json"
+_DAILY_FILE = "daily-notes.json"
+_TEMPLATE_FILES = {"templates.json": "folder", "plugins/templater-obsidian/data.json": "templates_folder"}
 
 
 def read_conventions(root: Path) -> Conventions:
     """The vault's daily-note, periodic-note and template settings; defaults where it has none."""
     folder = root / OBSIDIAN_FOLDER
-    periodic = _object(_read_json(folder, f"plugins/{_PERIODIC_NOTES}/data.json"))
-    daily = _find_daily(folder, periodic)
+    periodic = _object(_read_json(folder, _PERIODIC_FILE))
+    _, daily = _find_daily(folder, periodic)
     daily_folder = None if daily is None else _clean_folder(daily.get("folder"))
     return Conventions(
         template_folders=_read_template_folders(folder),
@@ -34,15 +37,32 @@ def read_conventions(root: Path) -> Conventions:
     )
 
 
-def _find_daily(folder: Path, periodic: dict[str, Any]) -> dict[str, Any] | None:
-    """The settings that Obsidian goes by: Periodic Notes' own where it makes the daily notes."""
+def find_convention_files(root: Path) -> dict[str, tuple[str, ...]]:
+    """The files below the vault that each field of `read_conventions` was read from; none for a default."""
+    folder = root / OBSIDIAN_FOLDER
+    periodic = _object(_read_json(folder, _PERIODIC_FILE))
+    daily_file, daily = _find_daily(folder, periodic)
+    found = read_conventions(root)
+    names = {
+        "daily_folder": [daily_file] if daily is not None else [],
+        "daily_format": [daily_file] if _text((daily or {}).get("format")) else [],
+        "template_folders": [
+            name for name, key in _TEMPLATE_FILES.items() if _read_template_folder(folder, name, key)
+        ],
+        "periodic_folders": [_PERIODIC_FILE] if found.periodic_folders else [],
+    }
+    return {key: tuple(f"{OBSIDIAN_FOLDER}/{name}" for name in files) for key, files in names.items()}
+
+
+def _find_daily(folder: Path, periodic: dict[str, Any]) -> tuple[str, dict[str, Any] | None]:
+    """The file and the settings that Obsidian goes by: Periodic Notes' own where it makes the daily notes."""
     plugins = _read_json(folder, "community-plugins.json")
     is_switched_off = isinstance(plugins, list) and _PERIODIC_NOTES not in plugins
     own = _object(periodic.get("daily"))
     if own.get("enabled") is True and not is_switched_off:
-        return own
-    core = _read_json(folder, "daily-notes.json")
-    return core if isinstance(core, dict) else None
+        return _PERIODIC_FILE, own
+    core = _read_json(folder, _DAILY_FILE)
+    return _DAILY_FILE, core if isinstance(core, dict) else None
 
 
 def _find_periodic_folders(periodic: dict[str, Any], daily_folder: str | None) -> tuple[str, ...]:
@@ -58,10 +78,12 @@ def _find_periodic_folders(periodic: dict[str, Any], daily_folder: str | None) -
 
 
 def _read_template_folders(folder: Path) -> tuple[str, ...]:
-    core = _object(_read_json(folder, "templates.json")).get("folder")
-    templater = _object(_read_json(folder, "plugins/templater-obsidian/data.json")).get("templates_folder")
-    folders = (_clean_folder(core), _clean_folder(templater))
+    folders = (_read_template_folder(folder, name, key) for name, key in _TEMPLATE_FILES.items())
     return tuple(dict.fromkeys(name for name in folders if name))  # the root would hide every note
+
+
+def _read_template_folder(folder: Path, name: str, key: str) -> str:
+    return _clean_folder(_object(_read_json(folder, name)).get(key))
 
 
 def _clean_folder(value: object) -> str:
