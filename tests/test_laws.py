@@ -178,7 +178,7 @@ def photograph(root: Path) -> dict[str, tuple[int, int, bytes]]:
 @pytest.mark.parametrize(
     "words",
     ["due", "due --json", "due --within 30", "show Ana", "show Ana --json", "check", "check --json",
-     "index --dry-run", "--help", "show nobody"],
+     "index --dry-run", "list", "search call", "config", "--help", "show nobody"],
 )  # fmt: skip
 @pytest.mark.parametrize("has_due_note", [True, False])
 def test_a_question_changes_nothing(words: str, has_due_note: bool, tmp_path: Path) -> None:

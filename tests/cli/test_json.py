@@ -190,8 +190,16 @@ def test_the_documents_of_strange_notes_follow_the_schemas(notes: dict[str, byte
 # --- What terminals obey --------------------------------------------------------------------------------
 
 _OBEYED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069{re.escape(CONTROLS)}]")
-_COMMANDS = ("due --within 60", "due --within 60 --json", "check", "check --json", "index --dry-run",
-             "index --dry-run --json", "index", "index --json")  # fmt: skip
+_COMMANDS = (
+    "due --within 60",
+    "check",
+    "index --dry-run",
+    "index",
+    "list",
+    "search call",
+    "search 2026",
+    "config",
+)
 
 needs_any_name = pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
 
@@ -217,8 +225,8 @@ def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:
         root = write_notes(Path(folder), notes)
         people = [path for path in notes if path.startswith("People/")]
-        commands = [words.split() for words in _COMMANDS]
-        commands += [["show", path, *more] for path in people for more in ([], ["--json"])]
+        commands = [*(words.split() for words in _COMMANDS), *(["show", path] for path in people)]
+        commands += [[*words, "--json"] for words in commands]
         for words in [*commands, ["show", "People/nobody\x1b[31m"], ["show", "e"]]:
             done = run_vaultwell(root, *words)
             assert words + _OBEYED.findall(done.stdout) == words
@@ -227,7 +235,18 @@ def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
 
 @needs_any_name
 @pytest.mark.parametrize(
-    "words", ["due", "due --json", "index", "index --json", "index --dry-run", "init", "init --json"]
+    "words",
+    [
+        "due",
+        "index",
+        "index --dry-run",
+        "init",
+        "config",
+        "due --json",
+        "index --json",
+        "init --json",
+        "config --json",
+    ],
 )
 def test_nothing_of_the_settings_is_obeyed(words: str, tmp_path: Path) -> None:
     """Neither the vault's own name nor what its settings and Obsidian's say moves the cursor."""

@@ -1,8 +1,9 @@
 """Random small vaults around one day: what they mean, as the oracle reads it, and how somebody would have typed it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
@@ -135,7 +136,7 @@ class Way(NamedTuple):
 
 
 WAYS = [
-    Way(),
+    *([Way()] * 9),
     Way(partner=1),
     Way(in_dated_note=True),
     Way("[[{}]]"),
@@ -186,160 +187,6 @@ class Vault:
     texts: dict[str, str]
 
 
-# --- Strategies -----------------------------------------------------------------------------------------
-
-SPECIAL_DAYS = [
-    date(2024, 2, 29),
-    date(2024, 3, 1),
-    date(2024, 12, 31),
-    date(2025, 1, 1),
-    date(2025, 2, 28),
-    date(2025, 3, 31),
-    date(2026, 1, 31),
-    date(2026, 11, 22),
-    date(2027, 1, 3),
-    date(2027, 5, 31),
-]
-EDGES = [3, 4, 6, 7, 8, 10, 14, 17, 20, 21, 22, 24, 25, 30, 31, 41, 42, 43, 59, 60, 61, 89, 90, 91, 365, 366]
-# Days from today, the likelier ones several times: one draw each keeps the test fast.
-PAST = [
-    -days for days in [*range(10), *EDGES, *range(130), *range(10), *EDGES, *range(10), *range(130, 900, 9)]
-]
-AHEAD = [*range(5), *range(50), *range(5)]
-ANYWHERE = [*PAST, *AHEAD, *range(-25, 5)]
-
-
-def sometimes(days: list[int], odds: int) -> list[int | None]:
-    """One of the days once in `odds` times, else none."""
-    return [None] * (len(days) * (odds - 1)) + days
-
-
-todays = st.one_of(st.sampled_from(SPECIAL_DAYS), st.dates(date(2024, 1, 1), date(2027, 12, 31)))
-past = st.sampled_from(PAST)
-past_or_ahead = st.sampled_from(PAST * 2 + AHEAD * 4)
-one_in = {odds: st.sampled_from(sometimes(ANYWHERE, odds)) for odds in (2, 3, 4, 5)}
-property_days = {
-    "met": one_in[3],
-    "created": one_in[3],
-    "last_contact": one_in[4],
-    "follow_up": one_in[5],
-    "snooze": one_in[5],
-}
-circle_names = st.sampled_from([None, *sorted(CIRCLES)])
-cadences = st.sampled_from(CADENCES)
-flags = st.sampled_from([""] * 12 + list(FLAGS))
-relations = st.sampled_from([(), (), (), ("relation: friend",), ("relation:", "  - mentor", "  - family")])
-yearly_kinds = st.lists(
-    st.tuples(st.sampled_from([*range(-5, 18), *YEAR_EDGES]), st.sampled_from(YEAR_FORMS)), max_size=2
-)
-folders = st.sampled_from(["", "Work/", "A/"])
-ways = st.sampled_from([*([WAYS[0]] * 8), *WAYS])
-ticked_after = st.sampled_from([None, *range(30)])
-kinds = st.sampled_from([(shape, box) for shape in SHAPES for box in shape.boxes])
-
-
-def yearly_day(today: date, where: int | tuple[int, int], key: str, form: str) -> tuple[Yearly, str]:
-    """A yearly day, near today or a doubtful one, and how it is typed."""
-    if isinstance(where, int):
-        day = today + timedelta(where)
-        where = day.month, day.day
-    return Yearly(*where), f"{key}: " + form.format(m=where[0], d=where[1])
-
-
-@st.composite
-def front_matters(draw: st.DrawFn, today: date) -> tuple[Person, tuple[str, ...]]:
-    """What the properties of a note say, and the front matter that says so."""
-    form = draw(st.integers(0, 3))
-    circle = draw(circle_names)
-    every, span = draw(cadences)
-    days = {key: counted(today, draw(chance)) for key, chance in property_days.items()}
-    values: dict[str, object] = {"circle": circle, "cadence": every or None, **days}
-    said = [
-        f"{KEYS[key][form % len(KEYS[key])]}: {value}" for key, value in values.items() if value is not None
-    ]
-    yearly = [
-        yearly_day(today, where, key, form)
-        for key, (where, form) in zip(("birthday", "signe_birthday"), draw(yearly_kinds), strict=False)
-    ]
-    flag = draw(flags)
-    said += [line for _, line in yearly] + ([FLAGS[flag]] if flag else [])
-    said += draw(relations)
-    person = Person(
-        "",
-        "",
-        circle,
-        span,
-        days["last_contact"],
-        days["met"],
-        days["created"],
-        days["follow_up"],
-        days["snooze"],
-        paused=flag == "paused",
-        let_go=flag == "let_go",
-        died=flag == "died",
-        yearly=tuple(day for day, _ in yearly),
-    )
-    return person, tuple(said)
-
-
-def counted(today: date, days: int | None) -> date | None:
-    """So many days after today."""
-    return None if days is None else today + timedelta(days)
-
-
-@st.composite
-def lines(draw: st.DrawFn, today: date) -> Line:
-    """One line about somebody, and sometimes about somebody else too."""
-    shape, box = draw(kinds)
-    day = today + timedelta(draw(past_or_ahead if shape.what in WRITTEN_AHEAD and box != "done" else past))
-    due = done = None
-    if shape.what in ("promise", "loan", "todo") or (shape.what == "contact" and box == "open"):
-        due = counted(today, draw(one_in[2]))
-    elif shape.what == "ask" and shape.by == "them":
-        due = counted(today, draw(one_in[4]))
-        due = max(due, day) if due else None
-    elif shape.what == "favor" and shape.by == "them":
-        due = counted(today, draw(one_in[5]))
-        due = max(due, day) if due else None
-    if box == "done":
-        days = draw(ticked_after)
-        done = None if days is None else min(day + timedelta(days), today)
-    return typed(shape, day, draw(ways), box, due, done)
-
-
-def typed(
-    shape: Shape,
-    day: date,
-    way: Way,
-    box: Box | None = None,
-    due: date | None = None,
-    done: date | None = None,
-) -> Line:
-    """The line and what it means."""
-    return Line(Fact(day, shape.what, (), shape.by, box, due, done, shape.is_met, shape.i_hold), shape, way)
-
-
-@st.composite
-def scenes(draw: st.DrawFn, today: date) -> tuple[date | None, tuple[Line, ...]]:
-    """A few lines that have to do with each other, so that the rules meet; and the day of meeting, as a property."""
-    scene = draw(st.sampled_from(SCENES))
-    base = today + timedelta(draw(st.sampled_from(scene.base)))
-    steps = scene.steps
-    met = None
-    if steps[0].shapes[0].is_met and draw(st.booleans()):
-        met, steps = base, steps[1:]
-    found = []
-    for step in steps:
-        days = draw(st.sampled_from(step.days))
-        if days is None:
-            continue
-        shape, box = draw(st.sampled_from(step.shapes)), draw(st.sampled_from(step.boxes))
-        due = counted(today, draw(st.sampled_from(step.due)))
-        if base + timedelta(days) <= today or (shape.what in WRITTEN_AHEAD and box != "done"):
-            found.append(typed(shape, base + timedelta(days), draw(ways), box, due))
-    return met, tuple(found)
-
-
 class Step(NamedTuple):
     """One line of a scene: how many days after its base (None: not at all), its box, its 📅 counted from today."""
 
@@ -375,6 +222,7 @@ def step(
 FIRST_WEEKS = [
     -days for days in (3, 4, 0, 1, 2, 5, 6, 7, 8, 10, 11, 14, 20, 21, 22, 23, 24, 28, 30, 40, 41, 42, 43, 44)
 ]
+LAST_TALKS = [-days for days in (*range(12), *range(14, 46, 2), 61, 70, 92, 100, 190, 366, 400)]
 DUE_DAYS: list[int | None] = [None, 0, -13, -14, -19, -20, -21, -22, -1, 1, 2, 7]
 SCENES = [
     Scene(
@@ -388,7 +236,7 @@ SCENES = [
         ],
     ),
     Scene(
-        PAST,
+        LAST_TALKS,
         [
             step("contact", "them", [0]),
             step("attempt", "me", [0, 1, 2, 20]),
@@ -435,16 +283,155 @@ SCENES = [
 ]
 
 
-@st.composite
-def sheets(draw: st.DrawFn, today: date) -> Sheet:
+# --- Drawing --------------------------------------------------------------------------------------------
+
+# Small counts simplest first: a byte of 0 picks the first of a list.
+EDGES = [3, 4, 6, 7, 8, 10, 14, 17, 20, 21, 22, 24, 25, 30, 31, 41, 42, 43, 59, 60, 61, 89, 90, 91, 365, 366]
+NEAR = range(10)
+PAST = [-days for days in (*NEAR, *EDGES, *range(130), *NEAR, *EDGES, *NEAR, *range(130, 900, 9))]
+AHEAD = [*range(5), *range(50), *range(5)]
+ANYWHERE = [*PAST, *AHEAD, *range(-25, 5)]
+# How often a property is written: once in so many notes.
+PROPERTY_DAYS = {"met": 3, "created": 3, "last_contact": 4, "follow_up": 5, "snooze": 5}
+RELATIONS = ["", "", "", "relation: friend", "relation:\n  - mentor\n  - family"]
+YEARLY_DAYS: list[int | tuple[int, int] | None] = [*([None] * 60), *range(-5, 18), (2, 29), (12, 31), (1, 1)]
+FIRST_DAY = date(2024, 1, 1)
+TODAYS = [
+    date(2024, 2, 29),
+    date(2024, 12, 31),
+    date(2025, 1, 1),
+    date(2025, 2, 27),
+    date(2025, 3, 31),
+    date(2026, 1, 31),
+    date(2026, 11, 22),
+    date(2027, 1, 3),
+    *(FIRST_DAY + timedelta(days) for days in range(4 * 365)),
+]
+KINDS = [(shape, box) for shape in SHAPES for box in shape.boxes]
+PICKS = 120  # of one person
+SEED_BYTES = 2 * (len(NAMES) + 1) * PICKS
+
+T = TypeVar("T")
+
+
+class Tape:
+    """Bytes read as choices, two for each: one draw is a whole vault, and zeros are the simplest one."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+
+    def pick(self, options: Sequence[T]) -> T:
+        """One of the options; the first at the tape's end."""
+        two = self._data[self._at : self._at + 2]
+        self._at += 2
+        return options[int.from_bytes(two, "little") % len(options)]
+
+    def maybe(self, odds: int, options: Sequence[T]) -> T | None:
+        """One of the options once in `odds` times."""
+        is_one, found = self.pick(range(odds)) == odds - 1, self.pick(options)
+        return found if is_one else None
+
+    def part(self, picks: int) -> "Tape":
+        """A tape of the next picks, so that one more in it moves nothing behind it."""
+        self._at += 2 * picks
+        return Tape(self._data[self._at - 2 * picks : self._at])
+
+
+def counted(today: date, days: int | None) -> date | None:
+    """So many days after today."""
+    return None if days is None else today + timedelta(days)
+
+
+def front_matter(tape: Tape, today: date) -> tuple[Person, list[str]]:
+    """What the properties of a note say, and the front matter that says so."""
+    circle = tape.pick([None, *sorted(CIRCLES)])
+    every, span = tape.pick(CADENCES)
+    days = {key: counted(today, tape.maybe(odds, ANYWHERE)) for key, odds in PROPERTY_DAYS.items()}
+    form = tape.pick(range(12))
+    values: dict[str, object] = {"circle": circle, "cadence": every or None, **days}
+    said = [
+        f"{KEYS[key][form % len(KEYS[key])]}: {value}" for key, value in values.items() if value is not None
+    ]
+    yearly = []
+    for key in ("birthday", "signe_birthday"):
+        where, form_of_day = tape.pick(YEARLY_DAYS), tape.pick(YEAR_FORMS)
+        if isinstance(where, int):
+            day = today + timedelta(where)
+            where = day.month, day.day
+        if where is not None:
+            yearly.append(Yearly(*where))
+            said.append(f"{key}: " + form_of_day.format(m=where[0], d=where[1]))
+    flag, relation = tape.pick([""] * 12 + list(FLAGS)), tape.pick(RELATIONS)
+    said += [line for line in (FLAGS.get(flag), relation) if line]
+    person = Person(
+        path="",
+        name="",
+        circle=circle,
+        cadence=span,
+        last_contact=days["last_contact"],
+        met=days["met"],
+        created=days["created"],
+        follow_up=days["follow_up"],
+        snooze=days["snooze"],
+        paused=flag == "paused",
+        let_go=flag == "let_go",
+        died=flag == "died",
+        yearly=tuple(yearly),
+    )
+    return person, said
+
+
+def typed(
+    shape: Shape, day: date, way: Way, box: Box | None, due: date | None, done: date | None = None
+) -> Line:
+    """The line and what it means; nobody puts a thing off to a day before its own, and a talk has no 📅."""
+    if shape.what == "contact" and box != "open":
+        due = None
+    if due is not None and shape.what in ("ask", "favor"):
+        due = max(due, day)
+    return Line(Fact(day, shape.what, (), shape.by, box, due, done, shape.is_met, shape.i_hold), shape, way)
+
+
+def lone_line(tape: Tape, today: date) -> Line:
+    """A line of any kind."""
+    shape, box = tape.pick(KINDS)
+    is_ahead = shape.what in WRITTEN_AHEAD and box != "done"
+    day = today + timedelta(tape.pick(PAST * 2 + AHEAD * 4 if is_ahead else PAST))
+    way, due, after = tape.pick(WAYS), tape.pick([None, *ANYWHERE]), tape.pick([None, *range(30)])
+    has_due = shape.what in ("promise", "loan", "todo") or (shape.what == "contact" and box == "open")
+    done = None if box != "done" or after is None else min(day + timedelta(after), today)
+    return typed(shape, day, way, box, counted(today, due) if has_due else None, done)
+
+
+def scene_lines(tape: Tape, today: date) -> tuple[date | None, list[Line]]:
+    """A few lines that have to do with each other, so that the rules meet; and the day of meeting, as a property."""
+    scene = tape.pick(SCENES)
+    base, has_property = today + timedelta(tape.pick(scene.base)), tape.pick([False, True])
+    met = base if has_property and scene.steps[0].shapes[0].is_met else None
+    found = []
+    for step in scene.steps[met is not None :]:
+        shape, days, box = tape.pick(step.shapes), tape.pick(step.days), tape.pick(step.boxes)
+        due, way = tape.pick(step.due), tape.pick(WAYS)
+        if days is None:
+            continue
+        day = base + timedelta(days)
+        if day <= today or (shape.what in WRITTEN_AHEAD and box != "done"):
+            found.append(typed(shape, day, way, box, counted(today, due)))
+    return met, found
+
+
+def sheet(tape: Tape, today: date) -> Sheet:
     """One person: properties and lines."""
-    person, said = draw(front_matters(today))
-    alone = draw(st.lists(lines(today), max_size=2))
-    together = draw(st.lists(scenes(today), max_size=2))
-    met = [day for day, _ in together if day is not None]
-    if met and person.met is None:
-        person, said = replace(person, met=met[0]), (*said, f"met: {met[0]}")
-    return Sheet(person, draw(folders), said, (*alone, *(line for _, scene in together for line in scene)))
+    folder, lone, scenes = tape.pick(["", "Work/", "A/"]), tape.pick([0, 0, 1, 2]), tape.pick([0, 1, 1, 2])
+    person, said = front_matter(tape.part(30), today)
+    lines = [lone_line(tape.part(5), today) for _ in range(2)][:lone]
+    for met, more in [scene_lines(tape.part(30), today) for _ in range(2)][:scenes]:
+        lines += more
+        if met is not None and person.met is None:
+            person = replace(person, met=met)
+            said.append(f"met: {met}")
+    return Sheet(person, folder, tuple(said), tuple(lines))
 
 
 def named(drawn: list[Sheet]) -> list[Sheet]:
@@ -463,33 +450,36 @@ def named(drawn: list[Sheet]) -> list[Sheet]:
     return done
 
 
-@st.composite
-def random_vaults(draw: st.DrawFn) -> Vault:
-    """A whole vault."""
-    today = draw(todays)
-    drawn = named(draw(st.lists(sheets(today), min_size=1, max_size=len(NAMES))))
-    per_week = draw(st.integers(0, 3)) == 3
-    pace = draw(st.sampled_from([4, 1, 2, 3, 1, 2, 1, 2, 0, 5]))
-    circles = CIRCLES if draw(st.integers(0, 5)) < 5 else {}
+def vault_of(data: bytes) -> Vault:
+    """The vault that these bytes choose."""
+    tape = Tape(data)
+    top = tape.part(PICKS)
+    today = top.pick(TODAYS)
+    count = top.pick(range(1, len(NAMES) + 1))
+    drawn = named([sheet(tape.part(PICKS), today) for _ in range(count)])
+    circles = top.pick([CIRCLES, CIRCLES, CIRCLES, {}])
     world = World(
         today,
-        pace,
-        per_week,
-        dormant_after=draw(st.sampled_from([365, 100, 30, 60, 14])),
-        dates_ahead=draw(st.sampled_from([14, 0, 3, 30])),
-        rest_until=counted(today, draw(st.sampled_from([None] * 9 + [*range(-4, 4)]))),
+        pace=top.pick([4, 1, 2, 3, 1, 2, 0, 5]),
+        per_week=top.pick([False, False, False, True]),
+        dormant_after=top.pick([365, 100, 30, 60, 14]),
+        dates_ahead=top.pick([14, 0, 3, 30]),
+        rest_until=counted(today, top.maybe(8, range(-4, 8))),
         circles=circles,
         people=tuple(sheet.person for sheet in drawn),
         facts=tuple(line.fact for sheet in drawn for line in sheet.lines),
     )
     settings = Settings(
-        pace=Pace(pace, "week" if per_week else "day"),
+        pace=Pace(world.pace, "week" if world.per_week else "day"),
         dormant_after=world.dormant_after,
         dates_ahead=world.dates_ahead,
         rest_until=world.rest_until,
         circles={name: as_cadence(span) for name, span in circles.items()} or None,
     )
     return Vault(world, settings, rendered(drawn))
+
+
+random_vaults = st.binary(min_size=SEED_BYTES, max_size=SEED_BYTES).map(vault_of)
 
 
 # --- The text -------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def parsed(vault: Vault) -> list[Note]:
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(random_vaults(), st.sampled_from([0, 0, 7, 60]))
+@given(random_vaults, st.sampled_from([0, 0, 7, 60]))
 def test_due_rows_are_those_of_the_oracle(vault: Vault, within_days: int) -> None:
     """The rows found in a vault's text, with their order, are exactly those of the slow oracle, day after day."""
     notes = parsed(vault)

@@ -98,7 +98,7 @@ def _find_reason(day: str) -> str:
 def say_iso(words: str) -> str:
     """The ISO date that `19/11`, `19.11.2026` or `2026/1/5` most likely is; YYYY for a missing year."""
     numbers = _NUMBERS.findall(words)
-    if len(numbers) < (3 if words[:4].isdigit() else 2):
+    if len(numbers) < 2 or (len(numbers[0]) == 4 and len(numbers) < 3):
         return _ANY_FORM
     if len(numbers[0]) == 4:
         year, month, day = numbers[0], numbers[1], numbers[2]

@@ -17,21 +17,29 @@ from vaultwell.notes.lines import split_lines
 BEGIN = "%% vaultwell:begin · made from your notes; write above or below this part %%"
 KEPT_HEADING = "## Ticked"
 
-_BEGIN = re.compile(r"%%\s*vaultwell:begin\b.*")
-_END = re.compile(r"%%\s*vaultwell:end\b\s*([A-Za-z0-9_=-]*)\s*%%\s*")
-_ROW = re.compile(r"(\s*[-*+]\s+\[)(.)(\]\s.*?\^(vw-[0-9a-f]{8}))(?![0-9A-Za-z-])(.*)")
+_BEGIN = re.compile(r"%%\s*vaultwell:begin\b(?:(?!%%).)*(?:%%(?P<behind>.*))?")
+_END = re.compile(r"%%\s*vaultwell:end\b\s*(?P<checks>[A-Za-z0-9_=-]*)\s*%%(?P<behind>.*)")
+_ROW = re.compile(
+    r"(?P<open>\s*[-*+]\s+\[)(?P<mark>.)(?P<rest>\]\s+(?P<words>.*?)\s*\^(?P<id>vw-[0-9a-f]{8}))"
+    r"(?![0-9A-Za-z-])(?P<after>.*)"
+)
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
 _CHECK_LENGTH = 4  # base64 characters, 24 bits
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRow:
-    """A row that a person touched: its line as it stands, the mark in its box, the lines typed under it."""
+    """A row that a person touched.
+
+    `line` as it stands, the `mark` in its box, the lines `typed` under it. `rewritten` are the words of
+    rows with this id that somebody wrote over.
+    """
 
     row_id: str
     line: str
     mark: str
     typed: tuple[str, ...]
-    is_edited: bool
+    rewritten: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,15 @@ def parse_region(text: str) -> Region | None:
     end = next((i for i in range(len(lines) - 1, begin, -1) if _END.fullmatch(lines[i].rstrip("\r"))), None)
     if end is None:
         return None
-    checks = _END.fullmatch(lines[end].rstrip("\r"))
-    known = _split_checks(checks[1] if checks else "")
-    rows, strange = _sort_lines(split_lines("\n".join(lines[begin + 1 : end])), known)
+    opening, closing = _BEGIN.fullmatch(lines[begin].rstrip("\r")), _END.fullmatch(lines[end].rstrip("\r"))
+    assert opening is not None
+    assert closing is not None
+    rows, strange = _sort_lines(
+        split_lines("\n".join(lines[begin + 1 : end])), _split_checks(closing["checks"])
+    )
+    behind = [words for found in (opening, closing) if (words := (found["behind"] or "").strip())]
     before = "\n".join(lines[:begin]) + ("\n" if begin else "")
-    return Region(before, "\n".join(lines[end + 1 :]), rows, strange)
+    return Region(before, "\n".join(lines[end + 1 :]), rows, (*behind, *strange))
 
 
 def render_region(body: str, region: Region | None) -> str:
@@ -69,13 +81,14 @@ def render_region(body: str, region: Region | None) -> str:
     generated = body.strip("\n").split("\n")
     rows = {row.row_id: row for row in region.rows} if region else {}
     lines = [kept for line in generated for kept in _with_touches(line, rows)]
-    left = [row for row in (region.rows if region else ()) if row.row_id in rows]
-    own = [*generated, *(_unmarked(row.line) for row in left)]
-    if left:
+    own = list(generated)
+    if rows:  # what is left is generated no longer
         lines += ["", KEPT_HEADING]
         own.append(KEPT_HEADING)
-        for row in left:
-            lines += ["", row.line, *row.typed]
+    for row in rows.values():
+        lines += ["", row.line, *row.typed]
+        if not row.rewritten:
+            own.append(_unmarked(row.line))
     before = region.before if region else "---\ncssclasses: [vaultwell]\n---\n"
     after = _with_strange(region)
     return f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{_end_marker(own)}\n{after}"
@@ -83,7 +96,7 @@ def render_region(body: str, region: Region | None) -> str:
 
 def _sort_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[tuple[KeptRow, ...], tuple[str, ...]]:
     """The rows somebody touched, and the lines that are neither generated nor typed under a row."""
-    rows: list[KeptRow] = []
+    rows: dict[str, KeptRow] = {}
     strange: list[str] = []
     index = 0
     while index < len(lines):
@@ -91,21 +104,51 @@ def _sort_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[tuple[Kept
         index += 1
         found = _ROW.fullmatch(line)
         if not found:
-            if line.strip() and not _is_known(line, known) and line.strip() != KEPT_HEADING:
+            if _is_strange(line, known):
                 strange.append(line)
             continue
-        typed = [found[5].strip()] if found[5].strip() else []
-        typed = [f"\t{text}" for text in typed]
+        typed = [f"\t{found['after'].strip()}"] if found["after"].strip() else []
         while index < len(lines) and _is_typed(lines, index):
             typed.append(lines[index])
             index += 1
         while typed and not typed[-1].strip():
             typed.pop()
-        row = found[1] + found[2] + found[3]
-        is_edited = bool(known) and not _is_known(_unmarked(row), known)
-        if found[2] != " " or typed or is_edited:
-            rows.append(KeptRow(found[4], row, found[2], tuple(typed), is_edited))
-    return tuple(rows), tuple(strange)
+        row = _build_kept(found, tuple(typed), known)
+        if row.mark != " " or row.typed or row.rewritten:
+            rows[row.row_id] = _combine(rows[row.row_id], row) if row.row_id in rows else row
+    return tuple(rows.values()), tuple(strange)
+
+
+def _is_strange(line: str, known: frozenset[str]) -> bool:
+    """Neither generated, nor blank, nor a mark that git left: so somebody typed it."""
+    text = line.strip()
+    if not text or text == KEPT_HEADING or _is_known(line, known) or _CONFLICT.fullmatch(text):
+        return False
+    marker = _BEGIN.fullmatch(text) or _END.fullmatch(text)  # a second one, left by a merge or a copy
+    return marker is None or bool(marker["behind"])
+
+
+def _build_kept(found: re.Match[str], typed: tuple[str, ...], known: frozenset[str]) -> KeptRow:
+    line = found["open"] + found["mark"] + found["rest"]
+    is_rewritten = bool(known) and not _is_known(_unmarked(line), known)
+    return KeptRow(found["id"], line, found["mark"], typed, (found["words"],) if is_rewritten else ())
+
+
+def _combine(row: KeptRow, other: KeptRow) -> KeptRow:
+    """One row that stood there twice, after a merge or a copy: both sides' marks and words."""
+    mark = next((mark for mark in "x-" if mark in (row.mark, other.mark)), other.mark.strip() or row.mark)
+    line = row.line if row.mark == mark else other.line
+    shown = _ROW.fullmatch(line)
+    told = shown["words"] if shown else ""
+    lost = [f"\t{text}" for text in (*row.rewritten, *other.rewritten) if text != told]
+    typed = dict.fromkeys((*row.typed, *other.typed, *lost))
+    return KeptRow(
+        row.row_id,
+        line,
+        mark,
+        tuple(typed),
+        tuple(t for t in (*row.rewritten, *other.rewritten) if t == told),
+    )
 
 
 def _is_typed(lines: Sequence[str], index: int) -> bool:
@@ -120,15 +163,13 @@ def _is_typed(lines: Sequence[str], index: int) -> bool:
 def _with_touches(line: str, rows: dict[str, KeptRow]) -> Iterator[str]:
     """A generated line with the mark and the words its row was given; takes the row out of `rows`."""
     found = _ROW.fullmatch(line)
-    kept = rows.pop(found[4], None) if found else None
+    kept = rows.pop(found["id"], None) if found else None
     if found is None or kept is None:
         yield line
         return
-    yield f"{found[1]}{kept.mark}{found[3]}"
+    yield f"{found['open']}{kept.mark}{found['rest']}"
     yield from kept.typed
-    if kept.is_edited and _unmarked(kept.line) != line:
-        words = kept.line.partition("] ")[2].rpartition("^vw-")[0].strip()
-        yield f"\t{words}"
+    yield from (f"\t{words}" for words in kept.rewritten if words != found["words"])
 
 
 def _with_strange(region: Region | None) -> str:
@@ -143,7 +184,7 @@ def _with_strange(region: Region | None) -> str:
 
 def _unmarked(line: str) -> str:
     found = _ROW.fullmatch(line)
-    return f"{found[1]} {found[3]}" if found else line
+    return f"{found['open']} {found['rest']}" if found else line
 
 
 def _check(line: str) -> str:
