@@ -171,7 +171,7 @@ def test_the_documents_of_a_vault_follow_the_schemas(tmp_path: Path) -> None:
 
 
 @settings_on_disk(15)
-@given(random_vaults())
+@given(random_vaults)
 def test_the_documents_of_any_people_follow_the_schemas(vault: Vault) -> None:
     """Whoever is in a vault, and whatever happened with them, the documents are as documented."""
     with TemporaryDirectory() as folder:

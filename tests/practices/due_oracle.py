@@ -175,6 +175,11 @@ def plan_day(fact: Fact) -> date:
     return fact.due or fact.day
 
 
+def entry_day(fact: Fact) -> date:
+    """Where an entry stands in time: a plan on the day it is for."""
+    return plan_day(fact) if fact.what == "contact" and fact.box == "open" else fact.day
+
+
 def touch_day(fact: Fact) -> date | None:
     """The day on which a line counts as being in touch, if it does."""
     if fact.what == "contact":
@@ -209,14 +214,12 @@ def met_on(view: View, person: Person) -> date | None:
     """First follow-up: "`met` (the property, else the very first entry when its verb is `met`)"."""
     if person.met is not None and person.met <= view.world.today:
         return person.met if person.met < view.before else None
-    entries = [
-        fact
-        for fact in facts_of(view, person)
-        if fact.what not in ("mention", "todo") and fact.day < view.before
-    ]
-    for fact in entries:
-        if fact.is_met and all(fact.day <= other.day for other in entries):
-            return fact.day
+    # "Entry … one list item under one of the headings": a mention or a to-do elsewhere is none.
+    entries = [fact for fact in facts_of(view, person) if fact.what not in ("mention", "todo")]
+    known = [(entry_day(fact), fact.is_met) for fact in entries if entry_day(fact) < view.before]
+    for day, is_met in known:
+        if is_met and all(day <= other for other, _ in known):
+            return day
     return None
 
 

@@ -102,6 +102,17 @@ def find_due(graph: Graph, settings: Settings, today: date, within_days: int = 0
     return tuple(_finish(row, picked, today) for row in rows)
 
 
+def find_next_day(history: History, settings: Settings, today: date) -> date | None:
+    """The next day to reach out to a person: by rhythm, after a first meeting, or set by hand.
+
+    Promises and birthdays are other matters; nobody has such a day while you rest.
+    """
+    if _is_hidden_for_good(history) or history.contact.is_paused or is_resting(settings, today):
+        return None
+    rows = (find(history, settings, today, date.max) for find in _REACHING_OUT)
+    return min((row.due_on for row in rows if row and row.due_on), default=None)
+
+
 def _is_hidden_for_good(history: History) -> bool:
     return history.contact.let_go is not None or history.contact.died is not None
 
@@ -232,6 +243,7 @@ def _by_date(history: History, settings: Settings, today: date, horizon: date) -
 
 
 _Finder = Callable[[History, Settings, date, date], DueRow | None]
+_REACHING_OUT: tuple[_Finder, ...] = (_by_cadence, _by_first_follow_up, _by_follow_up)
 _FINDERS: tuple[_Finder, ...] = (
     _by_cadence,
     _by_first_follow_up,

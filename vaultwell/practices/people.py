@@ -16,13 +16,10 @@ from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
 from vaultwell.notes.properties import CANONICAL_KEYS, canonical_key, normal_key
 from vaultwell.notes.values import parse_cadence, parse_day
-from vaultwell.practices.due import find_due
-from vaultwell.practices.history import LastContact, find_cadence, find_history, find_last_contact
+from vaultwell.practices.due import find_next_day
+from vaultwell.practices.history import LastContact, find_cadence, find_histories, find_last_contact
 
 SortKey = Literal["name", "last", "due", "circle", "met"]
-
-# What a rhythm, a first meeting or a day set by hand asks for; promises and birthdays are other matters.
-_REACHING_OUT = frozenset({"cadence", "dormant", "first-follow-up", "follow-up"})
 
 _FILTER = re.compile(r"\s*(!?)\s*([^=~<>!]+?)\s*(?:(!=|!~|<=|>=|=|~|<|>)(.*))?", re.DOTALL)
 _SAYS = {"alias": "aliases", "last_contact": "last", "due_on": "due"}
@@ -95,15 +92,11 @@ def find_people(
     Raises `UsageError` for a key that vaultwell does not know and that nobody's note has.
     """
     _check_keys(graph.contacts.values(), filters)
-    days: dict[str, date] = {}
-    for row in find_due(graph, settings, today, (date.max - today).days):
-        if row.due_on is not None and row.reason in _REACHING_OUT:
-            days.setdefault(row.path, row.due_on)  # rows are ordered by day
     people = (
         Person(
-            contact, find_last_contact(find_history(graph, contact, settings), today), days.get(contact.path)
+            history.contact, find_last_contact(history, today), find_next_day(history, settings, today)
         )
-        for contact in graph.contacts.values()
+        for history in find_histories(graph, settings)
     )
     return tuple(person for person in people if all(_holds(person, one, settings) for one in filters))
 
