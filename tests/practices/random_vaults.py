@@ -230,9 +230,9 @@ SCENES = [
         [
             step("contact", None, [0], is_met=True),
             step("contact", "them", [None, None, 0, 1, 2, 3, 4, 5, 21]),
-            step("attempt", "me", [None, None, 0, 1, 4, 14]),
+            step("attempt", "me", [None, 0, 1, 4, 14]),
             step("attempt", "me", [None, 1, 2, 6, 20]),
-            step("attempt", "me", [None, 3, 5, 30]),
+            step("attempt", "me", [None, 3, 5, 7]),
         ],
     ),
     Scene(
@@ -248,7 +248,7 @@ SCENES = [
     Scene(
         [-7, -5, -6, -8, -9, -30, -88, -89, -90, -91, -92],
         [
-            step("favor", "them", [0]),
+            step("favor", "them", [0], due=[*([None] * 6), 0, 5]),
             step("thanks", "me", [None, None, None, 0, 1]),
             step("thanks", "them", [None, None, None, 0]),
             step("contact", "them", [None, None, None, None, -1, 0, 1]),
@@ -464,7 +464,7 @@ def vault_of(data: bytes) -> Vault:
         per_week=top.pick([False, False, False, True]),
         dormant_after=top.pick([365, 100, 30, 60, 14]),
         dates_ahead=top.pick([14, 0, 3, 30]),
-        rest_until=counted(today, top.maybe(8, range(-4, 8))),
+        rest_until=counted(today, top.maybe(6, range(-4, 8))),
         circles=circles,
         people=tuple(sheet.person for sheet in drawn),
         facts=tuple(line.fact for sheet in drawn for line in sheet.lines),

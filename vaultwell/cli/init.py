@@ -12,6 +12,7 @@ from vaultwell.cli.output import print_diff, print_document, show_path
 from vaultwell.model.settings import PROPOSED_CIRCLES
 from vaultwell.render.documents import VERSION
 from vaultwell.render.environment import build_environment
+from vaultwell.render.safe import visible
 from vaultwell.vault.detect import find_people_folders
 from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.load import Vault, load_vault
@@ -74,13 +75,16 @@ def _report(options: Options, vault: Vault, *, is_new: bool, is_excluded: bool) 
         return
     click.echo(f"{'Wrote' if is_new else 'Found'} {show_path(vault.root / SETTINGS_FILE)}.")
     if vault.conventions.daily_folder is not None:
-        click.echo(f"Daily notes: {vault.conventions.daily_folder or 'the vault itself'} (from .obsidian).")
+        daily = visible(vault.conventions.daily_folder) or "the vault itself"
+        click.echo(f"Daily notes: {daily} (from .obsidian).")
     if is_excluded:
-        click.echo(f"git ignores {vault.settings.due_note} in this clone: it can always be made again.")
+        click.echo(
+            f"git ignores {visible(vault.settings.due_note)} in this clone: it can always be made again."
+        )
     if people:
         click.echo(f"{people} {'person' if people == 1 else 'people'} found. Next: vaultwell index")
     else:
-        folder = vault.settings.people[0] if vault.settings.people else "People"
+        folder = visible(vault.settings.people[0]) if vault.settings.people else "People"
         click.echo(
             f"Nobody here yet. Make a note for somebody in the folder “{folder}”, with a line below a\n"
             "heading “Log” such as “- 2026-10-05 call: the move to Lisbon”. Next: vaultwell index"

@@ -37,6 +37,7 @@ _FIELD_NAMES = {
 
 
 def cut_block_id(text: str) -> tuple[str | None, str]:
+    """The `^id` at the line's end, without the caret, and the line without it."""
     found = _BLOCK_ID.search(text) if "^" in text else None
     return (found[1], text[: found.start()]) if found else (None, text)
 

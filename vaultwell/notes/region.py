@@ -137,18 +137,12 @@ def _build_kept(found: re.Match[str], typed: tuple[str, ...], known: frozenset[s
 def _combine(row: KeptRow, other: KeptRow) -> KeptRow:
     """One row that stood there twice, after a merge or a copy: both sides' marks and words."""
     mark = next((mark for mark in "x-" if mark in (row.mark, other.mark)), other.mark.strip() or row.mark)
-    line = row.line if row.mark == mark else other.line
-    shown = _ROW.fullmatch(line)
-    told = shown["words"] if shown else ""
-    lost = [f"\t{text}" for text in (*row.rewritten, *other.rewritten) if text != told]
-    typed = dict.fromkeys((*row.typed, *other.typed, *lost))
-    return KeptRow(
-        row.row_id,
-        line,
-        mark,
-        tuple(typed),
-        tuple(t for t in (*row.rewritten, *other.rewritten) if t == told),
-    )
+    shown = row if row.mark == mark else other
+    rewritten = (*row.rewritten, *other.rewritten)
+    told = shown.rewritten[:1]
+    lost = [f"\t{words}" for words in rewritten if words not in told]
+    typed = [line for line in dict.fromkeys((*row.typed, *other.typed, *lost)) if line.strip()]
+    return KeptRow(row.row_id, shown.line, mark, tuple(typed), told)
 
 
 def _is_typed(lines: Sequence[str], index: int) -> bool:

@@ -93,9 +93,7 @@ def find_people(
     """
     _check_keys(graph.contacts.values(), filters)
     people = (
-        Person(
-            history.contact, find_last_contact(history, today), find_next_day(history, settings, today)
-        )
+        Person(history.contact, find_last_contact(history, today), find_next_day(history, settings, today))
         for history in find_histories(graph, settings)
     )
     return tuple(person for person in people if all(_holds(person, one, settings) for one in filters))

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from vaultwell.model.entry import Entry
@@ -26,6 +27,7 @@ MOST_ROWS = 12
 MOST_ROWS_OF_ONE = 2
 MOST_CHARACTERS_BEFORE_FOLDS = 1600
 HEADINGS_CHARACTERS = 150  # the date line, four headings and the last words
+MOST_MEETINGS = 4
 MOST_PROMISES = 5
 MOST_ASKS = 3
 MOST_UNSURE = 5
@@ -50,6 +52,12 @@ class _Page:
     characters: int = 0
     of_one: Counter[str] = field(default_factory=Counter)
     shown: set[tuple[str, str]] = field(default_factory=set)
+
+    def reserve(self, lines: Iterable[str]) -> list[str]:
+        """The first few lines that are no rows; they take room on the page too."""
+        kept = list(islice(lines, MOST_MEETINGS))
+        self.characters += sum(len(line) + 2 for line in kept)
+        return kept
 
     def place(self, rows: Sequence[DueRow], most: int = MOST_ROWS) -> list[str]:
         """As many of the rows as there is room for, rendered."""
@@ -92,7 +100,7 @@ def build_view(
     ready = [row for row in due if has_context(row.history, row.reasons)]
     told = {row.source for row in ready if row.source and row.reason in ("promise", "loan", "ask")}
     page = _Page(graph.names, today, told)
-    meetings = list(_say_plans(graph, settings, today, today, page))
+    meetings = page.reserve(_say_plans(graph, settings, today, today, page))
     dated_today = page.place([row for row in ready if _is_for_today(row, today)])
     few = page.place(_few(ready, {path for path, _ in page.shown}, graph, today))
     promises = page.place([row for row in ready if _is_promise(row, today)], MOST_PROMISES)

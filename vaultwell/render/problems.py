@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
 from vaultwell.model.problem import Problem
-from vaultwell.render.safe import visible
+from vaultwell.render.safe import one_line, visible
 
 _WINDOW = 100  # characters of a long line that are shown
 _AFTER = 30  # of them, those kept for what follows the caret
@@ -13,12 +13,12 @@ _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
 
 def render_problem(problem: Problem) -> str:
     """One problem in two to four lines, without a newline at the end."""
-    place = f"{visible(problem.path)}:{problem.line}:{problem.column}"
+    place = f"{one_line(problem.path)}:{problem.line}:{problem.column}"
     hint = "hint: " if problem.severity == "hint" else ""
-    lines = [f"{place}: {hint}{visible(problem.message)} [{problem.code}]"]
+    lines = [f"{place}: {hint}{one_line(problem.message)} [{problem.code}]"]
     if problem.excerpt.strip() and problem.column <= len(problem.excerpt) + 1:
         lines.extend(_excerpt(problem))
-    lines.append(f"  {visible(problem.remedy)}")
+    lines.append(f"  {one_line(problem.remedy)}")
     return "\n".join(lines)
 
 

@@ -21,3 +21,8 @@ def _shown(found: re.Match[str]) -> str:
 def plain(text: str) -> str:
     """Somebody's words on one line of a terminal: links as their labels, nothing obeyed."""
     return visible(plain_text(text.replace("\n", "; ")))
+
+
+def one_line(text: str) -> str:
+    """The same, line breaks shown too: a file's name may hold one."""
+    return visible(text).replace("\n", "\\n")
