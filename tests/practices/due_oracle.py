@@ -26,7 +26,7 @@ What = Literal[
 Box = Literal["open", "done", "dropped"]
 
 DAY = timedelta(1)
-# cli.md: "`reason` is one of …", and rows are ordered by "reason in the order above".
+# The JSON: “`reason` is one of …”, and rows are ordered by “reason in the order above”.
 REASONS = "cadence first-follow-up follow-up promise thanks loan date dormant reconnect ask".split()
 
 
@@ -119,7 +119,7 @@ class View(NamedTuple):
 
 
 def later(day: date, span: Span) -> date:
-    """Limits, Dates: "Compute from the anchor, n months at once"; a shorter month gives its last day."""
+    """Dates: “Compute from the anchor, n months at once”; a shorter month gives its last day."""
     year, month = day.year, day.month
     for _ in range(span.months):
         month += 1
@@ -146,7 +146,7 @@ def days_between(first: date, last: date) -> int:
 
 
 def day_of_year(yearly: Yearly, year: int) -> date:
-    """Limits, Dates: "29 February birthdays are on 28 February in common years"."""
+    """Dates: “29 February birthdays are on 28 February in common years”."""
     try:
         return date(year, yearly.month, yearly.day)
     except ValueError:
@@ -162,8 +162,8 @@ def facts_of(view: View, person: Person) -> Iterator[Fact]:
 
 
 def is_plan(fact: Fact, today: date) -> bool:
-    """An entry: "An open box on a contact verb with a day of its own, a DATE in the future, an entry in a dated
-    note of the future: a plan"; but an open task that is a to-do is none.
+    """An entry: “An open box on a contact verb with a day of its own, a DATE in the future, an entry in a dated
+    note of the future: a plan”; but an open task that is a to-do is none.
     """
     if fact.what in ("mention", "todo") or fact.box == "dropped":
         return False
@@ -176,31 +176,33 @@ def plan_day(fact: Fact) -> date:
 
 
 def entry_day(fact: Fact) -> date:
-    """Where an entry stands in time: a plan on the day it is for."""
-    return plan_day(fact) if fact.what == "contact" and fact.box == "open" else fact.day
+    """Where an entry stands in time: a plan on the day it is for, a ticked one on the day it was ticked."""
+    if fact.what == "contact" and fact.box in ("open", "done"):
+        return plan_day(fact) if fact.box == "open" else (fact.done or fact.day)
+    return fact.day
 
 
 def touch_day(fact: Fact) -> date | None:
     """The day on which a line counts as being in touch, if it does."""
     if fact.what == "contact":
-        # "A ticked task is contact … on its ✅ date, else on the note's day"; open is a plan, dropped did not happen.
+        # “A ticked task is contact … on its ✅ date, else on the note's day”; open is a plan, dropped did not happen.
         if fact.box == "done":
             return fact.done or fact.day
         return None if fact.box else fact.day
     if fact.what == "attempt":
-        # Decisions: "An attempt of theirs is contact: they wrote." Mine: "Not contact".
+        # Decisions: “An attempt of theirs is contact: they wrote.” Mine: “Not contact”.
         return fact.day if fact.by == "them" else None
     if fact.what in ("favor", "ask", "offer", "thanks"):
-        # "Favors, asks, offers and thanks count as being in touch on their day; promises, loans and notes do not"
+        # “Favors, asks, offers and thanks count as being in touch on their day; promises, loans and notes do not”
         return None if fact.box == "dropped" else fact.day
     if fact.what == "promise" and fact.by == "me" and fact.box == "done":
-        # "a promise of mine kept counts on its ✅ day"
+        # “a promise of mine kept counts on its ✅ day”
         return fact.done
     return None
 
 
 def touches(view: View, person: Person) -> set[date]:
-    """The days in touch that the view knows, with `last_contact` as "a floor"."""
+    """The days in touch that the view knows, with `last_contact` as “a floor”."""
     days = {touch_day(fact) for fact in facts_of(view, person)} | {person.last_contact}
     return {day for day in days if day is not None and day < view.before}
 
@@ -211,10 +213,10 @@ def talked_from(view: View, person: Person, day: date) -> bool:
 
 
 def met_on(view: View, person: Person) -> date | None:
-    """First follow-up: "`met` (the property, else the very first entry when its verb is `met`)"."""
+    """First follow-up: “`met` (the property, else the very first entry when its verb is `met`)”."""
     if person.met is not None and person.met <= view.world.today:
         return person.met if person.met < view.before else None
-    # "Entry … one list item under one of the headings": a mention or a to-do elsewhere is none.
+    # “Entry … one list item under one of the headings”: a mention or a to-do elsewhere is none.
     entries = [fact for fact in facts_of(view, person) if fact.what not in ("mention", "todo")]
     known = [(entry_day(fact), fact.is_met) for fact in entries if entry_day(fact) < view.before]
     for day, is_met in known:
@@ -223,10 +225,10 @@ def met_on(view: View, person: Person) -> date | None:
     return None
 
 
-# docs/decisions.md: "A day that lies ahead as `last_contact`, `met` or `created` cannot be meant: it is … left out":
+# Decisions: “A day that lies ahead as `last_contact`, `met` or `created` cannot be meant: it is … left out”:
 # all three are taken only when they lie before `view.before`.
 def anchor_of(view: View, person: Person) -> tuple[date | None, bool]:
-    """ "due_on = last contact + cadence. Never in touch: `met`, else `created`, + cadence, marked *estimated*"."""
+    """“due_on = last contact + cadence. Never in touch: `met`, else `created`, + cadence, marked *estimated*”."""
     known = touches(view, person)
     if known:
         return max(known), False
@@ -237,7 +239,7 @@ def anchor_of(view: View, person: Person) -> tuple[date | None, bool]:
 
 
 def attempts_since(view: View, person: Person, since: date | None) -> list[date]:
-    """My attempts after that day. Decisions: "Attempts on one day count once, like contact"."""
+    """My attempts after that day. Decisions: “Attempts on one day count once, like contact”."""
     days = {
         fact.day
         for fact in facts_of(view, person)
@@ -247,7 +249,7 @@ def attempts_since(view: View, person: Person, since: date | None) -> list[date]
 
 
 def plans(view: View, person: Person) -> list[date]:
-    """ "plans whose day is not past". Decisions: "The day's list does not see plans."."""
+    """“plans whose day is not past”. Decisions: “The day's list does not see plans.”."""
     if not view.sees_plans:
         return []
     today = view.world.today
@@ -259,7 +261,7 @@ def plans(view: View, person: Person) -> list[date]:
 
 
 def cadence_of(world: World, person: Person) -> Span | None:
-    """ "Tracked people have a cadence of their own or of their circle"; "`never` (overrides the circle)"."""
+    """“Tracked people have a cadence of their own or of their circle”; “`never` (overrides the circle)”."""
     span = person.cadence
     if span is None and person.circle is not None:
         span = world.circles.get(person.circle)
@@ -272,7 +274,7 @@ def silence_day(view: View, person: Person) -> date | None:
 
 
 def in_first_weeks(view: View, person: Person) -> bool:
-    """ "for 42 days after `met` …, tracked or not, the cadence waiting meanwhile"."""
+    """“for 42 days after `met` …, tracked or not, the cadence waiting meanwhile”."""
     met = met_on(view, person)
     return met is not None and view.day <= met + 42 * DAY
 
@@ -280,8 +282,8 @@ def in_first_weeks(view: View, person: Person) -> bool:
 def pushes(view: View, person: Person, span: Span) -> list[date] | None:
     """The days until which attempts, plans and a snooze keep somebody off the list; None when they rest.
 
-    "the first since the last contact quiets the list for max(7 days, cadence // 3), the second for a whole cadence,
-    after the third the person rests until one of you writes"
+    “the first since the last contact quiets the list for max(7 days, cadence // 3), the second for a whole cadence,
+    after the third the person rests until one of you writes”
     """
     known = touches(view, person)
     attempts = attempts_since(view, person, max(known) if known else None)
@@ -299,13 +301,13 @@ def pushes(view: View, person: Person, span: Span) -> list[date] | None:
 
 
 def is_silent_too_long(view: View, person: Person) -> bool:
-    """ "Silent for longer than `dormant_after`"."""
+    """“Silent for longer than `dormant_after`”."""
     since = silence_day(view, person)
     return since is not None and days_between(since, view.day) > view.world.dormant_after
 
 
 def cadence_row(view: View, person: Person) -> Row | None:
-    """ "due_on = last contact + cadence", however far ahead; "Attempts, and plans …, move it (never earlier)"."""
+    """“due_on = last contact + cadence”, however far ahead; “Attempts, and plans …, move it (never earlier)”."""
     span = cadence_of(view.world, person)
     if span is None or in_first_weeks(view, person):
         return None
@@ -314,26 +316,26 @@ def cadence_row(view: View, person: Person) -> Row | None:
         return None
     anchor, estimated = anchor_of(view, person)
     if anchor is None:
-        # "with neither date `due_on` is null, estimated, sorted last"; quiet while something keeps them off.
+        # “with neither date `due_on` is null, estimated, sorted last”; quiet while something keeps them off.
         quiet = any(day > view.day for day in pushed)
         return None if quiet else Row(person.path, "cadence", None, None, True, False)
     due = max([later(anchor, span), *pushed])
     if is_silent_too_long(view, person):
-        # "the reason is `dormant` instead of `cadence`"
+        # “the reason is `dormant` instead of `cadence`”
         return Row(person.path, "dormant", due, None, estimated, False)
-    # cli.md: "`cadence_days` = due_on − anchor (null for other reasons)"
+    # The JSON: “`cadence_days` = due_on − anchor (null for other reasons)”
     return Row(person.path, "cadence", due, days_between(anchor, due), estimated, False)
 
 
 def first_follow_up_row(view: View, person: Person) -> Row | None:
-    """ "on met + 3 until any contact after `met`; on met + 21 until a contact after met + 3"."""
+    """“on met + 3 until any contact after `met`; on met + 21 until a contact after met + 3”."""
     met = met_on(view, person)
     if met is None or not in_first_weeks(view, person):
         return None
     if talked_from(view, person, met + 4 * DAY):
         return None
     due = met + 21 * DAY if talked_from(view, person, met + DAY) else met + 3 * DAY
-    # Decisions: "Attempts without an answer move it by 7 days, three of them end it; plans and a snooze move it too."
+    # Decisions: “Attempts without an answer move it by 7 days, three of them end it; plans and a snooze move it too.”
     since = max({met} | touches(view, person))
     attempts = attempts_since(view, person, since)
     if len(attempts) >= 3:
@@ -347,12 +349,12 @@ def first_follow_up_row(view: View, person: Person) -> Row | None:
 
 
 def may_be_offered(view: View, person: Person) -> bool:
-    """ "Nobody else is ever due by cadence; they can only be offered by `reconnect`, once silent for `dormant_after`"."""
+    """“Nobody else is ever due by cadence; they can only be offered by `reconnect`, once silent for `dormant_after`”."""
     world = view.world
     since = silence_day(view, person)
     if cadence_of(world, person) is not None or since is None or in_first_weeks(view, person):
         return False
-    # Decisions: "for somebody untracked the cadence that attempts quiet is `dormant_after`".
+    # Decisions: “for somebody untracked the cadence that attempts quiet is `dormant_after`”.
     pushed = pushes(view, person, Span(days=world.dormant_after))
     if pushed is None or any(day > view.day for day in pushed):
         return False
@@ -363,17 +365,17 @@ def may_be_offered(view: View, person: Person) -> bool:
 
 
 def is_hidden(person: Person) -> bool:
-    """ "`let_go` and `died` hide everything"."""
+    """“`let_go` and `died` hide everything”."""
     return person.let_go or person.died
 
 
 def is_resting(world: World, day: date) -> bool:
-    """ "until then only promises and dates"; decisions: "until the day itself"."""
+    """“until then only promises and dates”; decisions: “until the day itself”."""
     return world.rest_until is not None and day < world.rest_until
 
 
 def picked_on(world: World, day: date, times: dict[str, int]) -> list[str]:
-    """One day's list, "using only entries dated before that day"."""
+    """One day's list, “using only entries dated before that day”."""
     if is_resting(world, day):
         return []
     view = View(world, day, before=day, sees_plans=False)
@@ -391,7 +393,7 @@ def picked_on(world: World, day: date, times: dict[str, int]) -> list[str]:
             view, person
         ):
             bottom.append((rank, silence_day(view, person) or date.max, person.path))
-    # "each day first follow-ups, then tracked people ordered by (times picked this week, longest *due*, path)"
+    # “each day first follow-ups, then tracked people ordered by (times picked this week, longest *due*, path)”
     queue = sorted(meetings) + sorted(rhythm)
     # Decisions: "Its place is the last of the day's places, also among first follow-ups; with a pace of one it is used
     # only when nobody else is due. Dormant and untracked people come round by times picked this week".
@@ -405,7 +407,7 @@ def picked_on(world: World, day: date, times: dict[str, int]) -> list[str]:
 
 
 def picked_today(world: World) -> list[str]:
-    """ "replayed from this ISO week's Monday to today"; "`5 a week` picks on Monday"."""
+    """“replayed from this ISO week's Monday to today”; “`5 a week` picks on Monday”."""
     day = world.today
     while day.isoweekday() != 1:
         day -= DAY
@@ -423,7 +425,7 @@ def picked_today(world: World) -> list[str]:
 
 
 def earliest(rows: Iterable[Row]) -> list[Row]:
-    """Decisions: "One row for each reason. When two promises of one person are due, the earlier one has the row"."""
+    """Decisions: “One row for each reason. When two promises of one person are due, the earlier one has the row”."""
     return sorted(rows, key=lambda row: row.due_on or date.max)[:1]
 
 
@@ -433,28 +435,28 @@ def plain_row(person: Person, reason: str, due_on: date | None) -> Row:
 
 
 def follow_up_rows(view: View, person: Person) -> Iterator[Row]:
-    """ "`follow_up` is due on its day until a contact on or after it"; an open task "with `📅` a follow-up on that day"."""
+    """“`follow_up` is due on its day until a contact on or after it”; an open task “with `📅` a follow-up on that day”."""
     days = [person.follow_up] + [
         fact.due for fact in facts_of(view, person) if fact.what == "todo" and fact.box == "open"
     ]
     for day in days:
         if day is not None and not talked_from(view, person, day):
-            # "`snooze` moves cadence, dormant, reconnect and follow-ups"
+            # “`snooze` moves cadence, dormant, reconnect and follow-ups”
             yield plain_row(person, "follow-up", max(day, person.snooze or day))
 
 
 def is_open(fact: Fact) -> bool:
-    """ "open until ticked or dropped, with or without a box"."""
+    """“open until ticked or dropped, with or without a box”."""
     return fact.box in (None, "open")
 
 
 def asks_again(view: View, due: date) -> bool:
-    """Decisions: "A promise asks once more from 14 to 20 days past its date … After that it has no row of its own"."""
+    """Decisions: “A promise asks once more from 14 to 20 days past its date … After that it has no row of its own”."""
     return days_between(due, view.day) <= 20
 
 
 def promise_rows(view: View, person: Person) -> Iterator[Row]:
-    """ "Promises of *mine* and things *I* borrowed are due on their date"."""
+    """“Promises of *mine* and things *I* borrowed are due on their date”."""
     for fact in facts_of(view, person):
         if (
             fact.what == "promise"
@@ -467,14 +469,14 @@ def promise_rows(view: View, person: Person) -> Iterator[Row]:
 
 
 def loan_rows(view: View, person: Person) -> Iterator[Row]:
-    """Decisions: "The same holds for a borrowed thing with a date. A borrowed thing without a date has no row."."""
+    """Decisions: “The same holds for a borrowed thing with a date. A borrowed thing without a date has no row.”."""
     for fact in facts_of(view, person):
         if fact.what == "loan" and fact.i_hold and is_open(fact) and fact.due and asks_again(view, fact.due):
             yield plain_row(person, "loan", fact.due)
 
 
 def thanks_rows(view: View, person: Person) -> Iterator[Row]:
-    """ "due 7 days after a favor received in the last 90 days, closed by any talk after it or by thanks on the day"."""
+    """“due 7 days after a favor received in the last 90 days, closed by any talk after it or by thanks on the day”."""
     for favor in facts_of(view, person):
         if favor.what != "favor" or favor.by != "them" or favor.box == "dropped" or favor.day >= view.before:
             continue
@@ -491,13 +493,13 @@ def thanks_rows(view: View, person: Person) -> Iterator[Row]:
 
 
 def ask_rows(view: View, person: Person) -> Iterator[Row]:
-    """cli.md: "`ask` (theirs to me: open box, or plain and under 60 days; `due_on` = its day)"."""
+    """The JSON: “`ask` (theirs to me: open box, or plain and under 60 days; `due_on` = its day)”."""
     for ask in facts_of(view, person):
         if ask.what != "ask" or ask.by != "them" or ask.day >= view.before:
             continue
-        # Decisions: "An ask with a 📅 is due on that day instead of its own, so that it can be put off".
+        # Decisions: “An ask with a 📅 is due on that day instead of its own, so that it can be put off”.
         due = ask.due or ask.day
-        # "On a plain bullet: history, closed by the next favor the other way, quiet after 60 days."
+        # “On a plain bullet: history, closed by the next favor the other way, quiet after 60 days.”
         answered = any(
             fact.what == "favor"
             and fact.by == "me"
@@ -511,7 +513,7 @@ def ask_rows(view: View, person: Person) -> Iterator[Row]:
 
 
 def date_rows(view: View, person: Person, ahead: int) -> Iterator[Row]:
-    """ "Dates come 14 days ahead and stay until three days after, or until a contact on or after the day."."""
+    """“Dates come 14 days ahead and stay until three days after, or until a contact on or after the day.”."""
     for yearly in person.yearly:
         day = view.day - 3 * DAY
         while day <= view.day + ahead * DAY:
@@ -521,8 +523,8 @@ def date_rows(view: View, person: Person, ahead: int) -> Iterator[Row]:
 
 
 def rows_of(view: View, person: Person, picked: list[str], within_days: int) -> Iterator[Row]:
-    """All rows of one person but the undated promise; cli.md: "`rows` holds what is due on or before `today`
-    (`--within` adds what comes)".
+    """All rows of one person but the undated promise; The JSON: “`rows` holds what is due on or before `today`
+    (`--within` adds what comes)”.
     """
     if is_hidden(person):
         return
@@ -536,7 +538,7 @@ def rows_of(view: View, person: Person, picked: list[str], within_days: int) -> 
     if not resting:
         yield from due(loan_rows(view, person))
     if person.paused:
-        # "`paused` hides all but promises and loans"
+        # “`paused` hides all but promises and loans”
         return
     yield from earliest(date_rows(view, person, max(within_days, view.world.dates_ahead)))
     if resting:
@@ -553,7 +555,7 @@ def rows_of(view: View, person: Person, picked: list[str], within_days: int) -> 
 
 
 def undated_promise(view: View, rows: list[Row]) -> list[Row]:
-    """ "undated promises: the oldest one a day"; decisions: "chosen among people who have no dated promise due"."""
+    """“undated promises: the oldest one a day”; decisions: “chosen among people who have no dated promise due”."""
     busy = {row.path for row in rows if row.reason == "promise"}
     found = [
         (fact.day, person.path, person)
@@ -576,7 +578,7 @@ def expected_rows(world: World, within_days: int = 0) -> list[Row]:
     names = {person.path: person.name for person in world.people}
 
     def place(row: Row) -> tuple[date, int, str, str, int]:
-        # cli.md: "Ordered by `due_on` (null last: undated people, the oldest undated promise, `reconnect`), name, path,
+        # The JSON: "Ordered by `due_on` (null last: undated people, the oldest undated promise, `reconnect`), name, path,
         # reason in the order above."
         null_rank = ["cadence", "promise", "reconnect"].index(row.reason) if row.due_on is None else 0
         return row.due_on or date.max, null_rank, names[row.path], row.path, REASONS.index(row.reason)

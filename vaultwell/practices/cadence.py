@@ -101,12 +101,11 @@ def _find_quiet(history: History, limit: date, cadence: Cadence) -> date | None:
     attempts = history.unanswered(limit)
     if len(attempts) >= ATTEMPTS_UNTIL_REST:
         return None
-    if len(attempts) == 2:
-        return cadence.after(attempts[1])
-    if attempts:
-        days = (cadence.after(attempts[0]) - attempts[0]).days
-        return add_days(attempts[0], max(LEAST_QUIET_DAYS, days // 3))
-    return date.min
+    if not attempts:
+        return date.min
+    third = (cadence.after(attempts[0]) - attempts[0]).days // 3
+    first = add_days(attempts[0], max(LEAST_QUIET_DAYS, third))
+    return max(first, cadence.after(attempts[1])) if len(attempts) == 2 else first
 
 
 def _find_moved(history: History, day: date, limit: date) -> date:

@@ -17,13 +17,13 @@ from vaultwell.model.source import Source
 from vaultwell.practices.cadence import find_first_follow_up, find_point, is_silent
 from vaultwell.practices.history import History, LastContact, find_histories, find_last_contact
 from vaultwell.practices.reasons import (
-    THANKS_AFTER_DAYS,
     Reason,
     find_reasons,
     find_unthanked,
     list_borrowed,
     list_my_promises,
     list_their_asks,
+    thanks_on,
 )
 from vaultwell.practices.today import is_resting, pick_today
 
@@ -220,9 +220,9 @@ def _by_ask(history: History, _settings: Settings, today: date, horizon: date) -
 
 def _by_thanks(history: History, _settings: Settings, today: date, horizon: date) -> DueRow | None:
     favor = find_unthanked(history, today)
-    if favor is None or favor.on + timedelta(THANKS_AFTER_DAYS) > horizon:
+    if favor is None or thanks_on(favor) > horizon:
         return None
-    return DueRow(history, "thanks", favor.on + timedelta(THANKS_AFTER_DAYS), entry=favor)
+    return DueRow(history, "thanks", thanks_on(favor), entry=favor)
 
 
 def _by_date(history: History, settings: Settings, today: date, horizon: date) -> DueRow | None:

@@ -85,9 +85,12 @@ def _days(days: Iterator[date]) -> tuple[date, ...]:
     return tuple(sorted(set(days)))
 
 
+_NO_ENTRY = frozenset({"mention", "todo"})  # you may think of somebody before you meet
+
+
 def _first_meeting(entries: tuple[Entry, ...]) -> date | None:
     """The very first day, when you met on it; the order of one day's lines says nothing."""
-    first_day = entries[0].on if entries else None
+    first_day = next((e.on for e in entries if e.kind not in _NO_ENTRY), None)
     is_met = any(e.verb == "met" and e.kind == "contact" for e in entries if e.on == first_day)
     return first_day if is_met else None
 

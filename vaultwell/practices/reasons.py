@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from vaultwell.model.cadence import add_days
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.source import Source
@@ -121,6 +122,11 @@ def list_their_asks(history: History, today: date) -> list[Entry]:
     ]
 
 
+def thanks_on(favor: Entry) -> date:
+    """When thanks are due: a week after the favor, or when a 📅 on its line put them off to."""
+    return favor.due_on or add_days(favor.on, THANKS_AFTER_DAYS)
+
+
 def find_unthanked(history: History, today: date) -> Entry | None:
     """The last favor of theirs in 90 days that neither thanks nor any talk after it has closed."""
     received = [
@@ -131,7 +137,10 @@ def find_unthanked(history: History, today: date) -> Entry | None:
     ]
     if not received:
         return None
-    favor = received[-1]
+    last_day = [
+        entry for entry in received if entry.on == received[-1].on
+    ]  # any later talk closes the others
+    favor = min(last_day, key=lambda entry: (thanks_on(entry), entry.source))
     is_thanked = any(
         entry.kind == "thanks" and entry.by == "me" and entry.on == favor.on for entry in history.entries
     )
