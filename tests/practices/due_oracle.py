@@ -1,4 +1,4 @@
-"""Who is due, computed the slow way: every rule beside its sentence of the format, nothing shared with vaultwell.
+"""Who is due, the slow way: every rule beside its sentence of the format, nothing shared with vaultwell.
 
 It works from plain facts, never from a note's text, and prefers a loop over a formula.
 """
@@ -107,7 +107,7 @@ class Row(NamedTuple):
 
 
 class View(NamedTuple):
-    """The world on `day`, knowing what is dated before `before`; plans are seen only when looking at today itself."""
+    """The world on `day`, knowing what is dated before `before`; only today's own view sees plans."""
 
     world: World
     day: date
@@ -395,8 +395,8 @@ def picked_on(world: World, day: date, times: dict[str, int]) -> list[str]:
             bottom.append((rank, silence_day(view, person) or date.max, person.path))
     # “each day first follow-ups, then tracked people ordered by (times picked this week, longest *due*, path)”
     queue = sorted(meetings) + sorted(rhythm)
-    # Decisions: "Its place is the last of the day's places, also among first follow-ups; with a pace of one it is used
-    # only when nobody else is due. Dormant and untracked people come round by times picked this week".
+    # Decisions: “Its place is the last of the day's places, also among first follow-ups; with a pace of one it is used
+    # only when nobody else is due. Dormant and untracked people come round by times picked this week”.
     offered = sorted(bottom)[:1]
     if world.pace == 0:
         offered = []
@@ -523,7 +523,7 @@ def date_rows(view: View, person: Person, ahead: int) -> Iterator[Row]:
 
 
 def rows_of(view: View, person: Person, picked: list[str], within_days: int) -> Iterator[Row]:
-    """All rows of one person but the undated promise; The JSON: “`rows` holds what is due on or before `today`
+    """All rows of one person but the undated promise. The JSON: “`rows` holds what is due on or before `today`
     (`--within` adds what comes)”.
     """
     if is_hidden(person):
@@ -578,8 +578,8 @@ def expected_rows(world: World, within_days: int = 0) -> list[Row]:
     names = {person.path: person.name for person in world.people}
 
     def place(row: Row) -> tuple[date, int, str, str, int]:
-        # The JSON: "Ordered by `due_on` (null last: undated people, the oldest undated promise, `reconnect`), name, path,
-        # reason in the order above."
+        # The JSON: “Ordered by `due_on` (null last: undated people, the oldest undated promise, `reconnect`), name, path,
+        # reason in the order above.”
         null_rank = ["cadence", "promise", "reconnect"].index(row.reason) if row.due_on is None else 0
         return row.due_on or date.max, null_rank, names[row.path], row.path, REASONS.index(row.reason)
 

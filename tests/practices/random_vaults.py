@@ -1,4 +1,4 @@
-"""Random small vaults around one day: what they mean, as the oracle reads it, and how somebody would have typed it."""
+"""Random small vaults around one day: what they mean to the oracle, and how somebody would have typed it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -188,7 +188,7 @@ class Vault:
 
 
 class Step(NamedTuple):
-    """One line of a scene: how many days after its base (None: not at all), its box, its 📅 counted from today."""
+    """A line of a scene: days after the scene's (None: it is not there), boxes, 📅 counted from today."""
 
     shapes: list[Shape]
     days: list[int | None]
@@ -405,7 +405,7 @@ def lone_line(tape: Tape, today: date) -> Line:
 
 
 def scene_lines(tape: Tape, today: date) -> tuple[date | None, list[Line]]:
-    """A few lines that have to do with each other, so that the rules meet; and the day of meeting, as a property."""
+    """A few lines that have to do with each other, so that the rules meet; and `met`, if a property says it."""
     scene = tape.pick(SCENES)
     base, has_property = today + timedelta(tape.pick(scene.base)), tape.pick([False, True])
     met = base if has_property and scene.steps[0].shapes[0].is_met else None

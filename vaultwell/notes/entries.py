@@ -22,10 +22,11 @@ from vaultwell.notes.structure import Item
 from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import MOVED_TO_A_DAY, Verb, Vocabulary
 
-# A day, one of the table's words and a text in which nothing has to be looked for.
+# A day, one of the table's words, a text in which nothing has to be looked for, perhaps a 📅 day.
+_NOTHING_SPECIAL = r"\[\]`^:#!()📅📆🗓✅❌➕⏳🛫🔺⏫🔼🔽⏬"
 _PLAIN_LINE = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (?:(they|she|he|I) )?([a-z]+): ([^\s\[\]`^:#!()📅📆🗓✅❌➕⏳🛫]"
-    r"[^\[\]`^:#!()📅📆🗓✅❌➕⏳🛫\t]*)"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (?:(they|she|he|I) )?([a-z]+): "
+    rf"([^\s{_NOTHING_SPECIAL}][^{_NOTHING_SPECIAL}\t]*?)(?: 📅 ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}))? *"
 )
 _LINK_FIRST = re.compile(r"\x00+[ \t]+")
 _ADVERBS = re.compile(r"(?:(?:finally|also|just|again|then|later)[ \t]+)*", re.IGNORECASE)
@@ -107,14 +108,14 @@ def _parse_plain(item: Item, vocabulary: Vocabulary) -> Jotting | None:
         return None
     try:
         on = parse_day(found[1])
+        due_on = parse_day(found[5]) if found[5] else None
     except ValueError:
         return None
     text = found[4].rstrip()
-    wording = item.text[11:].rstrip()
     return Jotting(
         item.line,
         item.column + 11,
-        wording,
+        item.text[11 : found.end(4)].rstrip(),
         text,
         text,
         None,
@@ -124,6 +125,7 @@ def _parse_plain(item: Item, vocabulary: Vocabulary) -> Jotting | None:
         verb=verb,
         has_colon=True,
         is_direct=True,
+        due_on=due_on,
     )
 
 

@@ -1,0 +1,35 @@
+"""The short way through the grammar says what the long way says."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import examples
+from vaultwell.notes.entries import _parse_plain, _parse_whole
+from vaultwell.notes.structure import Item
+from vaultwell.notes.verbs import VERBS, build_vocabulary
+
+VOCABULARY = build_vocabulary({}, {})
+_DAYS = st.sampled_from(["2026-10-05", "2026-02-30", "1899-01-01", "2026-10-5", "**2026-10-05**"])
+_WHO = st.sampled_from(["", "", "they ", "she ", "I ", "we ", "Ana "])
+_VERBS = st.sampled_from([*VERBS, "promisd", "Called", "called her", "talk"])
+_TEXT = st.text(st.sampled_from("ab é.,;–-'()[]:#^`!📅✅ 26"), max_size=25)
+_ENDS = st.sampled_from(
+    ["", "", " ", " 📅 2026-12-01", "  📅 2026-12-01", " 📅 2026-02-30", " #tag", " ^abc", ": no answer"]
+)
+
+
+@settings(max_examples=examples(600))
+@given(st.tuples(_DAYS, _WHO, _VERBS, st.sampled_from([": ", ":", " "]), _TEXT, _ENDS))
+def test_the_short_way_says_what_the_long_way_says(parts: tuple[str, ...]) -> None:
+    """Whatever line takes the short way, the whole grammar reads the very same from it."""
+    day, who, verb, colon, text, end = parts
+    item = Item(3, 5, f"{day} {who}{verb}{colon}{text}{end}".rstrip(), None, (), None, ())
+    plain = _parse_plain(item, VOCABULARY)
+    assert plain is None or plain == _parse_whole(item, VOCABULARY, is_mention=False)
+
+
+def test_most_lines_take_the_short_way() -> None:
+    """The ordinary lines of a log are read the short way, so that the test above looks at something."""
+    lines = ["called: the move", "they promised: the form 📅 2026-12-01", "coffee: bread, and a plan"]
+    items = [Item(3, 5, f"2026-10-05 {line}", None, (), None, ()) for line in lines]
+    assert all(_parse_plain(item, VOCABULARY) for item in items)
