@@ -22,11 +22,11 @@ from vaultwell.notes.listed import read_listed
 from vaultwell.notes.mentions import Ref
 from vaultwell.notes.properties import (
     find_field,
-    is_known_key,
     link_target,
     list_scalars,
     parse_contact,
 )
+from vaultwell.notes.property_keys import is_known_key
 from vaultwell.notes.structure import Structure, parse_structure
 from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import build_vocabulary

@@ -1,96 +1,37 @@
-"""Front matter to a contact: which key means what, one strict parser per known key.
-
-The table is the *value* column of format.md, "A contact note". Keys are compared without case and
-with `-`, `_` and blanks alike.
-"""
+"""Front matter to a contact: one strict parser per known key (format.md, "A contact note")."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import Any
 
-from vaultwell.model.contact import INVERSE, Contact, YearlyDate
+from vaultwell.model.contact import Contact, YearlyDate
 from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
 from vaultwell.notes.faults import say_impossible, say_iso
 from vaultwell.notes.front_matter import Field, FrontMatter, Scalar, Value
+from vaultwell.notes.property_keys import (
+    DAY_KEYS,
+    KNOWN_KEYS,
+    LINK_KEYS,
+    OWN_PARSER_KEYS,
+    SEVERAL_ARE_FINE,
+    STRUCTURE_KEYS,
+    TEXT_KEYS,
+    YEARLY_ENDINGS,
+    YEARLY_KEYS,
+    canonical_key,
+    normal_key,
+)
 from vaultwell.notes.values import parse_cadence, parse_day, parse_flag, parse_yearly
-
-TEXT_KEYS = frozenset(
-    "interests offers needs goals pets food communities why met_at org role field location"
-    " email phone url channel".split()
-)
-DAY_KEYS = frozenset("last_contact met created follow_up snooze".split())
-YEARLY_KEYS = frozenset("birthday anniversary name_day".split())
-_YEARLY_ENDINGS = ("_birthday", "_anniversary")
-LINK_KEYS = frozenset({"introduced_by", *INVERSE})
-_OWN_PARSER = frozenset("cadence circle relation paused let_go died".split())
-# What the note is rather than who the person is; Obsidian's own keys, and those of dated notes.
-STRUCTURE_KEYS = frozenset(
-    "type tags tag aliases alias categories cssclasses date people attendees with interactions favors".split()
-)
-_SEVERAL_ARE_FINE = frozenset({"email", "phone", "url"})  # a card has one key for each of them
-CANONICAL_KEYS = TEXT_KEYS | DAY_KEYS | YEARLY_KEYS | LINK_KEYS | _OWN_PARSER
-
-# The names other tools and templates use (format.md, *also read as*): theirs to ours.
-ALSO_READ_AS: Mapping[str, str] = {
-    theirs: ours
-    for ours, names in {
-        "cadence": "contactfrequency contact_frequency cadence_days custom_frequency_days prm_cadence",
-        "circle": "prm_tier tier",
-        "last_contact": """lastcontact last_contacted last_chat last_met last_interaction lastchatted
-            prm_last_contacted""",
-        "met": "first_met",
-        "met_at": "howwemet how_we_met",
-        "birthday": "birthdate bday prm_birthday",
-        "died": "deceased",
-        "relation": "relationship relationship_type",
-        "partner": "spouse",
-        "manager": "boss",
-        "interests": "hobbies topics",
-        "org": "company organization organizations",
-        "role": "job",
-        "location": "city based_in lives_in prm_location",
-        "snooze": "prm_snooze_until",
-        "follow_up": "followupdate next_follow_up nextcontact",
-        "paused": "prm_paused",
-    }.items()
-    for theirs in names.split()
-}
-_KNOWN_KEYS = sorted({*CANONICAL_KEYS, "aliases"})
-_VCARD_KEY = re.compile(r"(email|tel|url)(?:\[.*\])?")
-_VCARD = {"email": "email", "tel": "phone", "url": "url"}
 
 _LONGEST_WORDS = 60
 _BARE_M = re.compile(r"([0-9]+) ?m")
 _OTHER_DATE = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}(?:[./-](?:[0-9]{2,4})?)?")
 _WHOLE_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 _NEAR_MISS = 0.82
-
-
-@lru_cache(maxsize=4096)
-def normal_key(key: str) -> str:
-    """The key as it is compared: lower case, `-` and blanks as `_`."""
-    return key.strip().lower().replace("-", "_").replace(" ", "_")
-
-
-def canonical_key(key: str, settings: Settings) -> str:
-    """Our name for a key: the settings' own mapping, else what other tools call it, else itself."""
-    normal = normal_key(key)
-    for theirs, ours in settings.properties.items():
-        if normal_key(theirs) == normal:
-            return ours
-    if vcard := _VCARD_KEY.fullmatch(normal):
-        return _VCARD[vcard[1]]
-    return ALSO_READ_AS.get(normal, normal)
-
-
-def is_known_key(key: str, settings: Settings) -> bool:
-    """The key is one of ours, by whatever name."""
-    return canonical_key(key, settings) in CANONICAL_KEYS
 
 
 def find_field(front_matter: FrontMatter, *keys: str) -> Iterator[Field]:
@@ -185,7 +126,7 @@ def parse_contact(
 
 def _hint_two_names(draft: _Draft, key: str, found: Field, line: int) -> None:
     """Two names for one meaning: the canonical one, or the first, holds; it stands in `line`."""
-    if key in _SEVERAL_ARE_FINE:
+    if key in SEVERAL_ARE_FINE:
         draft.facts[key] = (*draft.facts.get(key, ()), *map(unlinked, list_texts(found.value)))
         return
     draft.problems.append(
@@ -206,13 +147,13 @@ def _hint_two_names(draft: _Draft, key: str, found: Field, line: int) -> None:
 def _read_field(draft: _Draft, key: str, found: Field) -> None:
     if key in TEXT_KEYS:
         draft.facts[key] = tuple(unlinked(text) for text in list_texts(found.value))
-    elif key in YEARLY_KEYS or key.endswith(_YEARLY_ENDINGS):
+    elif key in YEARLY_KEYS or key.endswith(YEARLY_ENDINGS):
         _read_yearly(draft, key, found)
     elif key in LINK_KEYS:
         _read_links(draft, key, found)
     elif key in DAY_KEYS:
         _read_day(draft, key, found)
-    elif key in _OWN_PARSER:
+    elif key in OWN_PARSER_KEYS:
         _OWN_READERS[key](draft, key, found)
     else:
         _read_unknown(draft, key, found)
@@ -353,7 +294,7 @@ def _read_unknown(draft: _Draft, key: str, found: Field) -> None:
     targets = tuple(target for text in texts if (target := link_target(text)))
     if targets and len(targets) == len(texts):
         draft.relations[key] = targets
-    near = get_close_matches(key, _KNOWN_KEYS, n=1, cutoff=_NEAR_MISS)
+    near = get_close_matches(key, KNOWN_KEYS, n=1, cutoff=_NEAR_MISS)
     if near:
         draft.complain(
             found,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from vaultwell.model.cadence import MAX_DAYS, Cadence
 from vaultwell.model.settings import Pace
-from vaultwell.notes.properties import CANONICAL_KEYS, normal_key
+from vaultwell.notes.property_keys import CANONICAL_KEYS, normal_key
 from vaultwell.notes.values import parse_cadence, parse_day
 from vaultwell.notes.verbs import VERBS
 

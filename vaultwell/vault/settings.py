@@ -17,7 +17,7 @@ from vaultwell.model.cadence import NEVER
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Settings
-from vaultwell.notes.properties import normal_key
+from vaultwell.notes.property_keys import normal_key
 from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.known_settings import SETTINGS, TABLES, Setting, Unfit
 from vaultwell.vault.places import KeyPath, find_place, find_places
