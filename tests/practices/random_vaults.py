@@ -97,11 +97,11 @@ SHAPES = [
     Shape("favor", "me", "gave: {text}", "- gave {who}: {text}"),
     Shape("favor", "them", "they gave: {text}", "- {who} gave: {text}"),
     Shape("favor", "them", "got: {text}"),
-    Shape("ask", "them", "they asked: {text}", "- {who} asked: {text}", boxes=ANY_BOX),
+    Shape("ask", "them", "they asked: {text}", "- {who} asked: {text}", boxes=ANY_BOX, is_task=True),
     Shape("ask", "me", "asked: {text}", "- asked {who}: {text}", boxes=ANY_BOX),
     Shape("offer", "them", "they offered: {text}", "- {who} offered: {text}", boxes=ANY_BOX),
     Shape("offer", "me", "offered: {text}", "- offered {who}: {text}", boxes=ANY_BOX),
-    Shape("promise", "me", "promised: {text}", "- promised {who}: {text}", boxes=ANY_BOX),
+    Shape("promise", "me", "promised: {text}", "- promised {who}: {text}", boxes=ANY_BOX, is_task=True),
     Shape("promise", "me", "owe: {text}", boxes=ANY_BOX),
     Shape("promise", "them", "they promised: {text}", "- {who} promised: {text}", boxes=ANY_BOX),
     Shape("loan", "me", "borrowed: {text}", i_hold=True, boxes=ANY_BOX),
@@ -114,15 +114,14 @@ SHAPES = [
     Shape("note", None, "note: {text}", "- heard {who}: {text}"),
     Shape("next", None, "next: {text}"),
     Shape("mention", None, None, "Thought of {who}, {text}."),
-    Shape("todo", None, None, "- [ ] bring bread to {who}, {text}", boxes=("open",)),
-    Shape("todo", None, None, "- [ ] buy bread for {who}, {text}", boxes=("open",)),
+    Shape("todo", None, None, "- bring bread to {who}, {text}", boxes=("open",)),
+    Shape("todo", None, None, "- buy bread for {who}, {text}", boxes=("open",)),
 ]
 # Kinds that people also write down before the day.
 WRITTEN_AHEAD = ("contact", "favor", "thanks", "offer")
 FLAGS = {"paused": "paused: true", "let_go": "let_go: we drifted", "died": "died: true"}
 YEAR_FORMS = ["1988-{m:02}-{d:02}", "{m:02}-{d:02}", "--{m:02}-{d:02}", "XXXX-{m:02}-{d:02}"]
 YEAR_EDGES = [(2, 29), (12, 31), (1, 1)]
-MARKS = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
 
 
 class Way(NamedTuple):
@@ -133,6 +132,7 @@ class Way(NamedTuple):
     twin: Literal["none", "same", "open"] = "none"
     partner: int = 0
     in_dated_note: bool = False
+    open_mark: str = "[ ] "
 
 
 WAYS = [
@@ -141,8 +141,10 @@ WAYS = [
     Way(in_dated_note=True),
     Way("[[{}]]"),
     Way("**{}**", "Favors"),
+    Way(open_mark="[/] "),
     Way(twin="same"),
     Way(twin="open"),
+    Way(twin="open", in_dated_note=True),
     Way(partner=2),
     Way(partner=1, in_dated_note=True),
 ]
@@ -159,12 +161,12 @@ class Line:
 
     @property
     def is_dated(self) -> bool:
-        """It stands in the note of its day: nobody writes a box or a twin there but for a call."""
+        """It stands in the note of its day; an open task without 📅 there would be a to-do, not a plan."""
         return self.shape.log is None or (
             self.way.in_dated_note
             and self.shape.dated is not None
-            and (self.fact.box is None or (self.shape.is_task and self.fact.what == "contact"))
-            and (self.fact.box != "open" or self.fact.due is not None)
+            and (self.fact.box is None or self.shape.is_task)
+            and not (self.fact.what == "contact" and self.fact.box == "open" and self.fact.due is None)
         )
 
 
@@ -386,7 +388,7 @@ def typed(
     shape: Shape, day: date, way: Way, box: Box | None, due: date | None, done: date | None = None
 ) -> Line:
     """The line and what it means; nobody puts a thing off to a day before its own, and a talk has no 📅."""
-    if shape.what == "contact" and box != "open":
+    if shape.what == "contact" and box not in ("open", "done"):
         due = None
     if due is not None and shape.what in ("ask", "favor"):
         due = max(due, day)
@@ -399,7 +401,9 @@ def lone_line(tape: Tape, today: date) -> Line:
     is_ahead = shape.what in WRITTEN_AHEAD and box != "done"
     day = today + timedelta(tape.pick(PAST * 2 + AHEAD * 4 if is_ahead else PAST))
     way, due, after = tape.pick(WAYS), tape.pick([None, *ANYWHERE]), tape.pick([None, *range(30)])
-    has_due = shape.what in ("promise", "loan", "todo") or (shape.what == "contact" and box == "open")
+    has_due = shape.what in ("promise", "loan", "todo") or (
+        shape.what == "contact" and box in ("open", "done")
+    )
     done = None if box != "done" or after is None else min(day + timedelta(after), today)
     return typed(shape, day, way, box, counted(today, due) if has_due else None, done)
 
@@ -502,7 +506,7 @@ def rendered(drawn: list[Sheet]) -> dict[str, str]:
         texts[sheet.person.path] = "\n".join(parts)
     for line in (line for sheet in drawn for line in sheet.lines if line.is_dated):
         path = f"Journal/{line.fact.day}.md"
-        texts[path] = texts.get(path, "") + dated_line(line, names) + "\n\n"
+        texts[path] = texts.get(path, "") + "\n".join(dated_lines(line, names)) + "\n\n"
     return texts
 
 
@@ -511,21 +515,23 @@ def log_lines(line: Line, names: dict[str, str]) -> list[str]:
     fact = line.fact
     more = "".join(f" with [[{names[path]}]]" for path in fact.people[1:])
     words = (line.shape.log or "").format(more=more, text=line.text)
-    day = line.way.date_form.format(fact.day)
-    mark = MARKS[fact.box] if fact.box else ""
+    return with_twin(line, "- ", f"{line.way.date_form.format(fact.day)} {words}")
+
+
+def dated_lines(line: Line, names: dict[str, str]) -> list[str]:
+    """The line in the note of its day, with its twin."""
+    who = " and ".join(f"[[{names[path]}]]" for path in line.fact.people)
+    words = (line.shape.dated or "").format(who=who, text=line.text)
+    return with_twin(line, "- ", words[2:]) if words.startswith("- ") else [words]
+
+
+def with_twin(line: Line, marker: str, words: str) -> list[str]:
+    """The line with its box and task fields; a ticked one sometimes stands there open too, as after a merge."""
+    fact = line.fact
+    marks = {None: "", "open": line.way.open_mark, "done": "[x] ", "dropped": "[-] "}
     due = f" 📅 {fact.due}" if fact.due else ""
     done = f" ✅ {fact.done}" if fact.done else ""
-    text = f"- {mark}{day} {words}{due}{done}"
+    text = f"{marker}{marks[fact.box]}{words}{due}{done}"
     if line.way.twin == "open" and fact.box == "done":
-        return [f"- [ ] {day} {words}{due}", text]
+        return [f"{marker}[ ] {words}{due}", text]
     return [text, text] if line.way.twin == "same" else [text]
-
-
-def dated_line(line: Line, names: dict[str, str]) -> str:
-    """The line in the note of its day."""
-    fact = line.fact
-    who = " and ".join(f"[[{names[path]}]]" for path in fact.people)
-    words = (line.shape.dated or "").format(who=who, text=line.text)
-    if line.shape.is_task and fact.box:
-        words = words.replace("- ", f"- {MARKS[fact.box]}", 1)
-    return words + (f" 📅 {fact.due}" if fact.due else "") + (f" ✅ {fact.done}" if fact.done else "")
