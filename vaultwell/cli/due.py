@@ -8,7 +8,8 @@ from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.graph.names import name_key
 from vaultwell.model.errors import UsageError
-from vaultwell.practices.due import DueRow, find_due
+from vaultwell.practices.due import find_due
+from vaultwell.practices.row import DueRow
 from vaultwell.render.documents import due_document
 
 

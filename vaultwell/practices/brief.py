@@ -7,9 +7,10 @@ from vaultwell.model.contact import Contact, YearlyDate
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph, Introduction, Relation
 from vaultwell.model.settings import Settings
-from vaultwell.practices.due import DueRow, find_due
+from vaultwell.practices.due import find_due
 from vaultwell.practices.history import History, LastContact, find_history, find_last_contact
 from vaultwell.practices.reasons import list_their_asks
+from vaultwell.practices.row import DueRow
 
 LAST_TALKS = 5
 OLD_AFTER_DAYS = 365

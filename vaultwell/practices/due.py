@@ -4,20 +4,16 @@ One small function for each reason; none knows of the others. What hides a perso
 paused, a rest of your own) is decided in one place.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal, get_args
 
-from vaultwell.model.contact import YearlyDate
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
-from vaultwell.model.source import Source
 from vaultwell.practices.cadence import find_first_follow_up, find_point, is_silent
-from vaultwell.practices.history import History, LastContact, find_histories, find_last_contact
+from vaultwell.practices.history import History, find_histories, find_last_contact
 from vaultwell.practices.reasons import (
-    Reason,
     find_reasons,
     find_unthanked,
     list_borrowed,
@@ -25,64 +21,12 @@ from vaultwell.practices.reasons import (
     list_their_asks,
     thanks_on,
 )
+from vaultwell.practices.row import PICKED_REASONS, REASON_ORDER, DueReason, DueRow, find_ids, row_id
 from vaultwell.practices.today import is_resting, pick_today
-
-DueReason = Literal[
-    "cadence",
-    "first-follow-up",
-    "follow-up",
-    "promise",
-    "thanks",
-    "loan",
-    "date",
-    "dormant",
-    "reconnect",
-    "ask",
-]
-REASON_ORDER: Mapping[str, int] = {reason: index for index, reason in enumerate(get_args(DueReason))}
-PICKED_REASONS = frozenset({"cadence", "first-follow-up", "dormant", "reconnect"})
 
 ASKS_ONCE_MORE_DAYS = 14  # a promise asks once more two weeks past its date …
 ASKS_UNTIL_DAYS = 21  # … for a week, and then rides on the person's own row
 DATE_STAYS_DAYS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """One person, one reason.
-
-    `due_on` is None for people without any date, for the oldest undated promise and for `reconnect`;
-    `cadence_days` is the days from the anchor to `due_on`, for `cadence` only. `source` is the line
-    that makes the row due, when one does; `entry` or `yearly` is what stands there.
-    """
-
-    history: History
-    reason: DueReason
-    due_on: date | None
-    cadence_days: int | None = None
-    is_estimated: bool = False
-    is_today_pick: bool = False
-    entry: Entry | None = None
-    yearly: YearlyDate | None = None
-    last: LastContact | None = None
-    reasons: tuple[Reason, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """The person's note."""
-        return self.history.contact.path
-
-    @property
-    def name(self) -> str:
-        """The person's name."""
-        return self.history.contact.name
-
-    @property
-    def source(self) -> Source | None:
-        """The line that makes the row due."""
-        if self.yearly is not None:
-            return self.yearly.source
-        return self.entry.source if self.entry else None
 
 
 def find_due(graph: Graph, settings: Settings, today: date, within_days: int = 0) -> tuple[DueRow, ...]:
@@ -99,7 +43,8 @@ def find_due(graph: Graph, settings: Settings, today: date, within_days: int = 0
     ]
     rows.extend(_oldest_undated_promise(histories, rows))
     rows.sort(key=_order)
-    return tuple(_finish(row, picked, today) for row in rows)
+    finished = (_finish(row, picked, today) for row in rows)
+    return tuple(row for row in finished if not _is_logged(row))
 
 
 def find_next_day(history: History, settings: Settings, today: date) -> date | None:
@@ -124,6 +69,12 @@ def _is_shown(row: DueRow, settings: Settings, today: date, picked: frozenset[st
     if is_resting(settings, today) and row.reason not in ("promise", "date"):
         return False
     return row.reason != "reconnect" or row.path in picked
+
+
+def _is_logged(row: DueRow) -> bool:
+    """A line that was logged for this very row stands in the person's note, by its block id."""
+    ids = find_ids(row.history.entries)
+    return bool(ids) and row_id(row) in ids
 
 
 def _order(row: DueRow) -> tuple[date, int, str, str, int]:

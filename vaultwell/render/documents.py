@@ -10,12 +10,11 @@ from vaultwell.model.entry import Entry
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 from vaultwell.practices.brief import Brief
-from vaultwell.practices.due import DueRow
 from vaultwell.practices.history import LastContact
 from vaultwell.practices.people import Person
 from vaultwell.practices.reasons import ABOUT_KEYS, Reason
+from vaultwell.practices.row import DueRow, row_id
 from vaultwell.practices.search import Match
-from vaultwell.render.rows import row_id
 from vaultwell.render.words import say_label
 
 VERSION = 1

@@ -13,9 +13,10 @@ from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
-from vaultwell.practices.due import PICKED_REASONS, DueRow, find_due
+from vaultwell.practices.due import find_due
 from vaultwell.practices.history import find_cadence, find_history, find_last_contact
 from vaultwell.practices.reasons import find_missing, has_context
+from vaultwell.practices.row import PICKED_REASONS, DueRow
 from vaultwell.render.markdown import inline, link, quoted
 from vaultwell.render.rows import render_row
 from vaultwell.render.words import say_day, say_deed, say_full_day, say_label, say_when

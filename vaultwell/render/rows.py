@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from hashlib import sha256
 from pathlib import PurePosixPath
 
 from vaultwell.model.entry import Entry
 from vaultwell.model.source import Source
-from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS, PICKED_REASONS, DueRow
+from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS
 from vaultwell.practices.history import LastContact
 from vaultwell.practices.reasons import ABOUT_KEYS, Reason
+from vaultwell.practices.row import PICKED_REASONS, DueRow, row_id
 from vaultwell.render.markdown import inline, link, quoted, reach
 from vaultwell.render.safe import plain
 from vaultwell.render.words import say_day, say_deed, say_label, say_when
@@ -18,13 +18,6 @@ MOST_CHARACTERS = 180
 _SEPARATOR = " · "
 _MOST_QUOTED = 80
 _TELLING = ("next", "news", "promise", "ask", "loan", "mention")
-
-
-def row_id(row: DueRow) -> str:
-    """`vw-` and 8 hex digits of path, reason, day and the words (not the number) of the source line."""
-    words = f"{row.entry.verb}: {row.entry.text}" if row.entry else row.yearly.label if row.yearly else ""
-    key = "\0".join((row.path, row.reason, str(row.due_on or ""), words))
-    return "vw-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def render_row(

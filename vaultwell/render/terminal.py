@@ -12,7 +12,7 @@ from rich.text import Text
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Introduction
 from vaultwell.practices.brief import OLD_AFTER_DAYS, Brief
-from vaultwell.practices.due import DueRow
+from vaultwell.practices.row import DueRow
 from vaultwell.render.rows import say_row
 from vaultwell.render.safe import plain
 from vaultwell.render.words import NBSP, say_day, say_deed, say_full_day, say_label, say_when
