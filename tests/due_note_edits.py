@@ -11,7 +11,7 @@ from vaultwell.notes.region import render_region
 _NAMES = ("Ana Díaz", "Ben Okafor", "Chen", "Henrik Lund", "Käthe", "Ravi")
 _ROW = re.compile(r"\s*[-*+] \[(.)\] .*\^(vw-[0-9a-f]{8})")
 _WORDS = (
-    "call: exhibition went well", "later 2w", "let go", "✅ 2026-11-22", "she moved [[Lisbon]]",
+    "call: exhibition went well", "later 2w", "let go", "sent ✅ 2026-11-22", "she moved [[Lisbon]]",
     "## A heading", "> a quote", "- a list", "- [ ] a task of my own", "---", "%% a remark %%", "| a | b |",
     "ok ^abc", "“", "]",
 )  # fmt: skip

@@ -10,19 +10,25 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from vaultwell.notes.lines import split_lines
+from vaultwell.notes.values import parse_day
 
 BEGIN = "%% vaultwell:begin · made from your notes; write above or below this part %%"
 KEPT_HEADING = "## Ticked"
+DATE_LINE = "dddd, D MMMM YYYY"  # in moment.js letters, spaces not to be broken
 
 _BEGIN = re.compile(r"%%\s*vaultwell:begin\b(?:(?!%%).)*(?:%%(?P<behind>.*))?")
 _END = re.compile(r"%%\s*vaultwell:end\b\s*(?P<checks>[A-Za-z0-9_=-]*)\s*%%(?P<behind>.*)")
+_STAMP = r"(?:\s*[✅❌]\ufe0f?\s*[0-9]{4}-[0-9]{2}-[0-9]{2})*"  # the Tasks plugin writes the day of a tick
 _ROW = re.compile(
-    r"(?P<open>\s*[-*+]\s+\[)(?P<mark>.)(?P<rest>\]\s+(?P<words>.*?)\s*\^(?P<id>vw-[0-9a-f]{8}))"
-    r"(?![0-9A-Za-z-])(?P<after>.*)"
+    rf"(?P<open>\s*[-*+]\s+\[)(?P<mark>.)\]\s+(?P<words>.*?)(?P<stamp>{_STAMP})\s*\^(?P<id>vw-[0-9a-f]{{8}})"
+    rf"(?![0-9A-Za-z-])(?P<late_stamp>{_STAMP})(?P<after>.*)"
 )
+_MAYBE_DATE_LINE = re.compile(r"[A-Z][a-z]+day, [0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}")
+_DONE_ON = re.compile(r"✅\ufe0f?\s*([0-9-]{10})")
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
 _CHECK_LENGTH = 4  # base64 characters, 24 bits
 
@@ -31,8 +37,9 @@ _CHECK_LENGTH = 4  # base64 characters, 24 bits
 class KeptRow:
     """A row that a person touched.
 
-    `line` as it stands, the `mark` in its box, the lines `typed` under it. `rewritten` are the words of
-    rows with this id that somebody wrote over.
+    `line` as it stands, the `mark` in its box, the lines `typed` under it, the `stamp` that says when it
+    was ticked (`✅ 2026-11-22`, else ""). `rewritten` are the words of rows with this id that somebody
+    wrote over.
     """
 
     row_id: str
@@ -40,16 +47,32 @@ class KeptRow:
     mark: str
     typed: tuple[str, ...]
     rewritten: tuple[str, ...] = ()
+    stamp: str = ""
+
+    @property
+    def is_ticked(self) -> bool:
+        """Done, in any of the ways in which editors mark that."""
+        return self.mark in "xX"
+
+    @property
+    def done_on(self) -> date | None:
+        """The day of the tick, when it is written on the row and there is such a day."""
+        found = _DONE_ON.search(self.stamp)
+        return _parse_day_or_none(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A due note taken apart: the text before and after the region, the touched rows, strange lines."""
+    """A due note taken apart: the text before and after the region, the touched rows, strange lines.
+
+    `day` is the one it was made for, by its date line (the later of two after a merge), None without one.
+    """
 
     before: str
     after: str
     rows: tuple[KeptRow, ...]
     strange: tuple[str, ...]
+    day: date | None = None
 
 
 def parse_region(text: str) -> Region | None:
@@ -64,12 +87,29 @@ def parse_region(text: str) -> Region | None:
     opening, closing = _BEGIN.fullmatch(lines[begin].rstrip("\r")), _END.fullmatch(lines[end].rstrip("\r"))
     assert opening is not None
     assert closing is not None
-    rows, strange = _sort_lines(
-        split_lines("\n".join(lines[begin + 1 : end])), _split_checks(closing["checks"])
-    )
+    inner = split_lines("\n".join(lines[begin + 1 : end]))
+    rows, strange = _sort_lines(inner, _split_checks(closing["checks"]))
     behind = [words for found in (opening, closing) if (words := (found["behind"] or "").strip())]
     before = "\n".join(lines[:begin]) + ("\n" if begin else "")
-    return Region(before, "\n".join(lines[end + 1 :]), rows, (*behind, *strange))
+    days = [day for line in inner if (day := _parse_date_line(line)) is not None]
+    return Region(before, "\n".join(lines[end + 1 :]), rows, (*behind, *strange), max(days, default=None))
+
+
+def _parse_date_line(line: str) -> date | None:
+    if not _MAYBE_DATE_LINE.fullmatch(line):
+        return None
+    from vaultwell.notes.moment import build_reader
+
+    reader = build_reader(DATE_LINE)
+    text = reader.find_day_text(line.replace("\u00a0", " ")) if reader else None
+    return _parse_day_or_none(text)
+
+
+def _parse_day_or_none(text: str | None) -> date | None:
+    try:
+        return parse_day(text) if text else None
+    except ValueError:
+        return None
 
 
 def render_region(body: str, region: Region | None) -> str:
@@ -104,8 +144,7 @@ def _sort_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[tuple[Kept
         index += 1
         found = _ROW.fullmatch(line)
         if not found:
-            if _is_strange(line, known):
-                strange.append(line)
+            strange += _own_words(line, known)
             continue
         typed = [f"\t{found['after'].strip()}"] if found["after"].strip() else []
         while index < len(lines) and _is_typed(lines, index):
@@ -119,19 +158,25 @@ def _sort_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[tuple[Kept
     return tuple(rows.values()), tuple(strange)
 
 
-def _is_strange(line: str, known: frozenset[str]) -> bool:
-    """Neither generated, nor blank, nor a mark that git left: so somebody typed it."""
+def _own_words(line: str, known: frozenset[str]) -> list[str]:
+    """What somebody typed in a line: nothing when it is generated, blank, or a mark that git left."""
     text = line.strip()
     if not text or text == KEPT_HEADING or _is_known(line, known) or _CONFLICT.fullmatch(text):
-        return False
+        return []
     marker = _BEGIN.fullmatch(text) or _END.fullmatch(text)  # a second one, left by a merge or a copy
-    return marker is None or bool(marker["behind"])
+    return [line] if marker is None else [words for words in [(marker["behind"] or "").strip()] if words]
 
 
 def _build_kept(found: re.Match[str], typed: tuple[str, ...], known: frozenset[str]) -> KeptRow:
-    line = found["open"] + found["mark"] + found["rest"]
-    is_rewritten = bool(known) and not _is_known(_unmarked(line), known)
-    return KeptRow(found["id"], line, found["mark"], typed, (found["words"],) if is_rewritten else ())
+    stamp = " ".join((found["stamp"] + found["late_stamp"]).split())
+    line = _compose_row(found, found["mark"], stamp)
+    is_rewritten = bool(known) and not _is_known(_compose_row(found, " "), known)
+    return KeptRow(found["id"], line, found["mark"], typed, (found["words"],) if is_rewritten else (), stamp)
+
+
+def _compose_row(found: re.Match[str], mark: str, stamp: str = "") -> str:
+    words = " ".join(part for part in (found["words"], stamp) if part)
+    return f"{found['open']}{mark}] {words} ^{found['id']}"
 
 
 def _combine(row: KeptRow, other: KeptRow) -> KeptRow:
@@ -142,7 +187,7 @@ def _combine(row: KeptRow, other: KeptRow) -> KeptRow:
     told = shown.rewritten[:1]
     lost = [f"\t{words}" for words in rewritten if words not in told]
     typed = [line for line in dict.fromkeys((*row.typed, *other.typed, *lost)) if line.strip()]
-    return KeptRow(row.row_id, shown.line, mark, tuple(typed), told)
+    return KeptRow(row.row_id, shown.line, mark, tuple(typed), told, shown.stamp)
 
 
 def _is_typed(lines: Sequence[str], index: int) -> bool:
@@ -161,7 +206,7 @@ def _with_touches(line: str, rows: dict[str, KeptRow]) -> Iterator[str]:
     if found is None or kept is None:
         yield line
         return
-    yield f"{found['open']}{kept.mark}{found['rest']}"
+    yield _compose_row(found, kept.mark, kept.stamp)
     yield from kept.typed
     yield from (f"\t{words}" for words in kept.rewritten if words != found["words"])
 
@@ -178,7 +223,7 @@ def _with_strange(region: Region | None) -> str:
 
 def _unmarked(line: str) -> str:
     found = _ROW.fullmatch(line)
-    return f"{found['open']} {found['rest']}" if found else line
+    return _compose_row(found, " ") if found else line
 
 
 def _check(line: str) -> str:
