@@ -246,7 +246,7 @@ def test_reading_starts_below_the_front_matter() -> None:
     """Lines before the first one to read are not looked at, but counted."""
     lines = ["---", "- a: `", "---", "- b"]
     assert parse_structure(lines, 4).blocks == (Item(4, 3, "b", None, (), None, ()),)
-    assert parse_structure(lines, 5) == Structure((), None)
+    assert parse_structure(lines, 5) == Structure((), None, frozenset())
 
 
 _CONFLICT = "<<<<<<< HEAD\n- a\n=======\n- b\n>>>>>>> phone"

@@ -1,6 +1,7 @@
 """The two ends of an entry's line: the day it begins with; the task fields and `^id` it ends with."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from vaultwell.model.problem import Code
@@ -34,6 +35,9 @@ _FIELD_NAMES = {
     "❌": "cancelled",
     "completion": "done",
 }
+# How a day is written behind a line: as the Tasks plugin does, and where Dataview's fields stand already.
+_EMOJI = {"due": "📅 {}", "done": "✅ {}", "cancelled": "❌ {}"}
+_DATAVIEW = {"due": "[due:: {}]", "done": "[completion:: {}]", "cancelled": "[cancelled:: {}]"}
 
 
 def cut_block_id(text: str) -> tuple[str | None, str]:
@@ -59,6 +63,24 @@ def cut_fields(item: Item, text: str) -> tuple[str, dict[str, date], tuple[Fault
     if stray:
         faults.append(_fault("stray-task-field", item, stray.start(), stray[0]))
     return text[:text_end], days, tuple(faults)
+
+
+def find_days(text: str) -> Mapping[str, tuple[int, int]]:
+    """Start and end of each day in the task fields behind a line’s text (without its `^id`), by name."""
+    fields = _FIELDS.search(text)
+    if fields is None:
+        return {}
+    return {
+        _FIELD_NAMES.get(found[1], found[1]): found.span(2)
+        for found in _ONE_FIELD.finditer(text, fields.start())
+    }
+
+
+def render_day_field(name: str, day: date, text: str) -> str:
+    """The field `name` (`due`, `done`, `cancelled`) in the form of those that stand in `text`."""
+    fields = _FIELDS.search(text)
+    forms = _DATAVIEW if fields and "::" in fields[0] else _EMOJI
+    return forms[name].format(day)
 
 
 def _fault(code: Code, item: Item, offset: int, words: str) -> Fault:

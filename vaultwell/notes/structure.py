@@ -31,10 +31,14 @@ __all__ = ["Block", "Heading", "Item", "Prose", "Structure", "parse_structure"]
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """The blocks of a note in order of line, and the line of its first git conflict marker."""
+    """The blocks of a note in order of line, and the line of its first git conflict marker.
+
+    `code_lines` are the lines (from 1) of code, math and HTML, in which nothing is a link.
+    """
 
     blocks: tuple[Block, ...]
     conflict_line: int | None
+    code_lines: frozenset[int]
 
 
 def parse_structure(lines: Sequence[str], first_line: int = 1) -> Structure:
@@ -44,7 +48,7 @@ def parse_structure(lines: Sequence[str], first_line: int = 1) -> Structure:
     """
     scanner = _Scanner(lines, first_line)
     scanner.run()
-    return Structure(scanner.found.finish(), scanner.conflict_line)
+    return Structure(scanner.found.finish(), scanner.conflict_line, frozenset(scanner.code_lines))
 
 
 # What is open inside the innermost container. From HTML on, a line of it is read by nobody else.
@@ -72,6 +76,7 @@ class _Scanner:
     def __init__(self, lines: Sequence[str], first_line: int) -> None:
         self.found = BlockList()
         self.conflict_line: int | None = None
+        self.code_lines: list[int] = []
         self._lines = lines
         self._number = first_line - 1
         text = "\n".join(lines)
@@ -218,6 +223,7 @@ class _Scanner:
 
     def _read_verbatim(self) -> None:
         """A line of code, math or HTML: only its end matters."""
+        self.code_lines.append(self._number)
         rest = self._cursor.line[self._cursor.position :]
         if self._leaf == _FENCE:
             is_end = not self._cursor.is_indented and starts.is_fence_end(rest, self._fence)
@@ -239,9 +245,11 @@ class _Scanner:
         rest = cursor.line[cursor.position :]
         is_indented = cursor.is_indented
         if is_indented and self._leaf != _PARAGRAPH:
+            self.code_lines.append(self._number)
             self._close(kept)
             return
         if rest[0] in "`~" and not is_indented and (fence := starts.find_fence(rest)):
+            self.code_lines.append(self._number)
             self._close(kept)
             self._leaf, self._fence = _FENCE, fence
             return
@@ -296,6 +304,7 @@ class _Scanner:
             self._last_math = max(at for at, line in enumerate(self._lines, 1) if "$$" in line)
         if not rest.startswith("$$") or "$$" in rest[2:] or self._number >= self._last_math:
             return False
+        self.code_lines.append(self._number)
         self._close(kept)
         self._leaf = _MATH
         return True
@@ -305,6 +314,7 @@ class _Scanner:
         end = starts.find_html(rest, is_in_paragraph=self._leaf == _PARAGRAPH or is_row)
         if end is None:
             return False
+        self.code_lines.append(self._number)
         self._close(kept)
         if not end.search(rest):
             self._leaf, self._html_end = _HTML, end
