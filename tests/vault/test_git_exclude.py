@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vaultwell.model.errors import VaultwellError
-from vaultwell.vault.write import GIT_LOCAL_VARIABLES, exclude_from_git, is_tracked
+from vaultwell.vault.git import GIT_LOCAL_VARIABLES, exclude_from_git, is_tracked
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 

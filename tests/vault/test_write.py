@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from vaultwell.model.errors import VaultwellError
+from vaultwell.vault import replace
 from vaultwell.vault.write import ChangedOnDisk, create_note, write_due_note
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="Windows lets few accounts make symbolic links")
@@ -90,13 +91,13 @@ def test_a_save_while_the_new_note_is_prepared_wins(
 
 def test_a_note_made_in_the_last_moment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there was no note, one that appears even after the last comparison is not overwritten."""
-    hardlink_to = Path.hardlink_to
+    move = replace.move_to_free_name
 
-    def late(self: Path, other: Path) -> None:
-        self.write_bytes(b"synced")
-        hardlink_to(self, other)
+    def late(source: Path, target: Path) -> None:
+        target.write_bytes(b"synced")
+        move(source, target)
 
-    monkeypatch.setattr(Path, "hardlink_to", late)
+    monkeypatch.setattr(replace, "move_to_free_name", late)
     with pytest.raises(ChangedOnDisk):
         write_due_note(tmp_path, "Due.md", None, b"new")
     assert (tmp_path / "Due.md").read_bytes() == b"synced"
@@ -110,6 +111,7 @@ def test_a_disk_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.M
         raise PermissionError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(Path, "hardlink_to", refusing)
+    monkeypatch.setattr(replace, "_rename", lambda *paths, **flags: False)
     assert write_due_note(tmp_path, "Due.md", None, b"new")
     assert names(tmp_path) == ["Due.md"]
     with pytest.raises(VaultwellError, match="exists already"):
@@ -297,7 +299,7 @@ def test_the_temporary_file_is_hidden_and_closed(tmp_path: Path, monkeypatch: py
     original = os.open
 
     def watching(path: Any, flags: int, mode: int = 0o777, **named: Any) -> int:
-        if flags & os.O_CREAT:
+        if flags & os.O_CREAT and Path(path).parent == tmp_path:
             assert flags & os.O_EXCL
             opened.append((Path(path).name, mode))
         return original(path, flags, mode, **named)

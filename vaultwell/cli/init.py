@@ -15,10 +15,11 @@ from vaultwell.render.environment import build_environment
 from vaultwell.render.safe import visible
 from vaultwell.vault.detect import find_people_folders
 from vaultwell.vault.find import SETTINGS_FILE
+from vaultwell.vault.git import exclude_from_git
 from vaultwell.vault.load import Vault, load_vault
 from vaultwell.vault.read import read_bytes, read_notes
 from vaultwell.vault.templates import find_templates
-from vaultwell.vault.write import create_note, exclude_from_git, make_vault
+from vaultwell.vault.write import create_note, make_vault
 
 
 @click.command("init")

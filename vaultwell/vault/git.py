@@ -1,0 +1,131 @@
+"""What vaultwell knows of git without asking it: the work tree, its list of ignored files."""
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from vaultwell.model.errors import VaultwellError
+from vaultwell.vault.read import Refused, read_regular, reason, resolve_root, split_path
+
+# What git sets for its hooks, and what would lead a child git into another repository
+# (`git rev-parse --local-env-vars`).
+GIT_LOCAL_VARIABLES = frozenset(
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_CONFIG GIT_CONFIG_PARAMETERS GIT_CONFIG_COUNT"
+    " GIT_OBJECT_DIRECTORY GIT_DIR GIT_WORK_TREE GIT_IMPLICIT_WORK_TREE GIT_GRAFT_FILE GIT_INDEX_FILE"
+    " GIT_NO_REPLACE_OBJECTS GIT_REPLACE_REF_BASE GIT_PREFIX GIT_INTERNAL_SUPER_PREFIX"
+    " GIT_SHALLOW_FILE GIT_COMMON_DIR".split()
+)
+
+_APPEND_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
+    _APPEND_FLAGS |= getattr(os, _name, 0)
+
+
+def exclude_from_git(root: Path, path: str) -> bool:
+    """Let git ignore the note at `path` in this clone only; True when a line was added for that.
+
+    Nothing happens outside a git work tree, when git already tracks the note, or when the line is
+    there. Raises `VaultwellError`, with the line to add by hand, when the list cannot be changed.
+    """
+    tree = _find_work_tree(root, path)
+    if tree is None or _is_in_index(tree):
+        return False
+    line = os.fsencode(_ignore_pattern(tree.inner))
+    exclude = tree.git / "info" / "exclude"
+    try:
+        exclude.parent.mkdir(exist_ok=True)
+        listed = _read_list(exclude)
+        if line in (old.rstrip(b"\r") for old in listed.split(b"\n")):
+            return False
+        gap = b"" if listed.endswith(b"\n") or not listed else b"\n"
+        descriptor = os.open(exclude, _APPEND_FLAGS, 0o666)
+        with os.fdopen(descriptor, "ab") as file:
+            file.write(gap + line + b"\n")
+    except (OSError, Refused) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise VaultwellError(
+            f"git's list of ignored files was not changed: {why}."
+            f" Add this line to {exclude} yourself: {os.fsdecode(line)}"
+        ) from error
+    return True
+
+
+def is_tracked(root: Path, path: str) -> bool:
+    """git has the note at `path` in its index. False without git, and outside a work tree."""
+    tree = _find_work_tree(root, path)
+    return tree is not None and _is_in_index(tree)
+
+
+class _WorkTree(NamedTuple):
+    """A git work tree that holds a note: its folder, the repository, the note's path within."""
+
+    top: Path
+    git: Path
+    inner: str
+
+
+def _find_work_tree(root: Path, path: str) -> _WorkTree | None:
+    note = Path(resolve_root(root), *split_path(path))
+    for folder in note.parents:
+        git = _find_repository(folder / ".git")
+        if git is not None:
+            return _WorkTree(folder, git, note.relative_to(folder).as_posix())
+    return None
+
+
+def _find_repository(marker: Path) -> Path | None:
+    """The repository that all work trees share, from a `.git` folder or a file that names one.
+
+    A folder that only calls itself so is none: the same three signs count as for git.
+    """
+    try:
+        git = marker
+        if marker.is_file():
+            named = os.fsdecode(read_regular(marker.resolve(strict=True), 10_000))
+            if not named.startswith("gitdir:"):
+                return None
+            git = marker.parent / named.removeprefix("gitdir:").strip()
+        common = git
+        if (git / "commondir").is_file():
+            common = git / os.fsdecode(read_regular(git / "commondir", 10_000)).strip()
+        is_repository = os.path.lexists(git / "HEAD") and (common / "objects").is_dir()
+        return common.resolve() if is_repository and (common / "refs").is_dir() else None
+    except (OSError, ValueError, Refused):
+        return None
+
+
+def _is_in_index(tree: _WorkTree) -> bool:
+    import subprocess
+
+    environment = {name: value for name, value in os.environ.items() if name not in GIT_LOCAL_VARIABLES}
+    command = ["git", "--literal-pathspecs", "-c", "core.fsmonitor=", "ls-files", "--error-unmatch", "--"]
+    try:
+        asked = subprocess.run(  # noqa: S603 - a fixed command; the note's path is no option after --
+            [*command, tree.inner],
+            cwd=tree.top,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=30,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return asked.returncode == 0
+
+
+def _ignore_pattern(inner: str) -> str:
+    """The line for git's list that means this one path, from the work tree's top.
+
+    A line break cannot be written there; `?` stands for any one character.
+    """
+    escaped = re.sub(r"([\\*?\[])", r"\\\1", inner)
+    return "/" + re.sub(r"[\r\n]", "?", escaped)
+
+
+def _read_list(exclude: Path) -> bytes:
+    try:
+        return read_regular(exclude)
+    except FileNotFoundError:
+        return b""

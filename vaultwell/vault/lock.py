@@ -1,0 +1,42 @@
+"""One vaultwell at a time writes in a vault. Editors and git do not know this lock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vaultwell.model.errors import VaultwellError
+from vaultwell.vault.read import reason
+from vaultwell.vault.state import make_state_folder
+
+TIMEOUT_SECONDS = 10
+
+
+@contextmanager
+def lock_vault(root: Path) -> Iterator[None]:
+    """Hold the vault at `root` against every other vaultwell; a thread that holds it may take it again.
+
+    The lock is a file in the state folder, never deleted, let go by the system when the process
+    ends. Raises `VaultwellError` when another process still has it after ten seconds.
+    """
+    import filelock
+
+    place = make_state_folder(root) / "lock"
+    lock = filelock.FileLock(
+        place, timeout=TIMEOUT_SECONDS, mode=0o600, is_singleton=True, fallback_to_soft=False
+    )
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise VaultwellError(
+            "Another vaultwell has been writing in this vault for ten seconds, so nothing was written."
+            " Wait until it is done, or end it, and run the command again."
+        ) from error
+    except OSError as error:
+        raise VaultwellError(
+            f"Nothing was written: the lock {place} cannot be taken ({reason(error)})."
+            " Name a folder that may be written in XDG_STATE_HOME."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
