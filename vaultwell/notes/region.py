@@ -8,8 +8,8 @@ of every generated line: nothing has to be stored anywhere else, and it works on
 
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -132,6 +132,15 @@ def render_region(body: str, region: Region | None) -> str:
     before = region.before if region else "---\ncssclasses: [vaultwell]\n---\n"
     after = _with_strange(region)
     return f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{_end_marker(own)}\n{after}"
+
+
+def settle_rows(region: Region, done: Collection[KeptRow], left: Sequence[str]) -> Region:
+    """The region once the rows `done` were applied, and are as if nobody had touched them.
+
+    `left` are lines that move below the region. A row that was touched again since stays.
+    """
+    rows = tuple(row for row in region.rows if row not in done)
+    return replace(region, rows=rows, strange=(*region.strange, *left))
 
 
 def _sort_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[tuple[KeptRow, ...], tuple[str, ...]]:

@@ -21,7 +21,15 @@ from vaultwell.practices.reasons import (
     list_their_asks,
     thanks_on,
 )
-from vaultwell.practices.row import PICKED_REASONS, REASON_ORDER, DueReason, DueRow, find_ids, row_id
+from vaultwell.practices.row import (
+    OPEN_REASONS,
+    PICKED_REASONS,
+    REASON_ORDER,
+    DueReason,
+    DueRow,
+    find_ids,
+    row_id,
+)
 from vaultwell.practices.today import is_resting, pick_today
 
 ASKS_ONCE_MORE_DAYS = 14  # a promise asks once more two weeks past its date …
@@ -73,6 +81,8 @@ def _is_shown(row: DueRow, settings: Settings, today: date, picked: frozenset[st
 
 def _is_logged(row: DueRow) -> bool:
     """A line that was logged for this very row stands in the person's note, by its block id."""
+    if row.reason in OPEN_REASONS:
+        return False
     ids = find_ids(row.history.entries)
     return bool(ids) and row_id(row) in ids
 

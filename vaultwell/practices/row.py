@@ -24,6 +24,8 @@ DueReason = Literal[
     "reconnect",
     "ask",
 ]
+# What stands on a line of its own, whose box says whether it is still open.
+OPEN_REASONS = frozenset({"promise", "ask", "loan"})
 REASON_ORDER: Mapping[str, int] = {reason: index for index, reason in enumerate(get_args(DueReason))}
 PICKED_REASONS = frozenset({"cadence", "first-follow-up", "dormant", "reconnect"})
 
@@ -69,13 +71,29 @@ class DueRow:
 
 
 def row_id(row: DueRow) -> str:
-    """`vw-` and 8 hex digits of path, reason, day, and day and words of the source line.
+    """The block id of a row.
 
-    The number of the line and the state of its box are left out: both change while it means the
-    same. What is due without a day of its own is told apart by the last contact, or somebody
-    would be offered once and never again.
+    What is due without a day of its own is told apart by the last contact, or somebody would be
+    offered once and never again.
     """
-    return _digest(row.path, row.reason, str(row.due_on or ""), _say_source(row))
+    if row.yearly is not None:
+        words = row.yearly.label
+    elif row.entry is not None:
+        words = say_line(row.entry)
+    else:
+        words = "" if row.due_on or row.last is None else str(row.last.on)
+    return compute_id(row.path, row.reason, row.due_on, words)
+
+
+def compute_id(path: str, reason: DueReason, due_on: date | None, words: str) -> str:
+    """`vw-` and 8 hex digits of all of these; `words` are what makes the row due, beside its day."""
+    key = "\0".join((path, reason, str(due_on or ""), words))
+    return ID_PREFIX + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def say_line(entry: Entry) -> str:
+    """Day and words of a line, but neither its number nor its box: both change while it means the same."""
+    return f"{entry.on} {entry.verb}: {entry.text}"
 
 
 def find_ids(entries: Iterable[Entry]) -> frozenset[str]:
@@ -83,16 +101,3 @@ def find_ids(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(
         entry.block_id for entry in entries if entry.block_id and entry.block_id.startswith(ID_PREFIX)
     )
-
-
-def _say_source(row: DueRow) -> str:
-    if row.entry is not None:
-        return f"{row.entry.on} {row.entry.verb}: {row.entry.text}"
-    if row.yearly is not None:
-        return row.yearly.label
-    return "" if row.due_on or row.last is None else str(row.last.on)
-
-
-def _digest(*parts: str) -> str:
-    key = "\0".join(parts)
-    return ID_PREFIX + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
