@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import write_notes
 from vaultwell.model.errors import VaultwellError
-from vaultwell.vault import write
+from vaultwell.vault import apply
 from vaultwell.vault.write import Change, Create, Edit, Move, Step, change_notes
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -92,10 +92,10 @@ def test_a_failure_midway_puts_back_what_was_done(vault: Path, monkeypatch: pyte
     """When the disk refuses the last step, the earlier ones are taken back."""
     before = tree(vault)
 
-    def failing(target: Path, data: bytes) -> None:
+    def failing(target: Path, data: bytes, mark: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(write, "create_file", failing)
+    monkeypatch.setattr(apply, "create_file", failing)
     with pytest.raises(VaultwellError, match=r"People/New\.md was not written: no space left on device"):
         change(
             vault,
@@ -131,7 +131,7 @@ def test_a_note_that_never_rests_is_left_alone(vault: Path) -> None:
         ana.write_bytes(b"%d\n" % count)
         return f"{text}- x\n"
 
-    with pytest.raises(VaultwellError, match=r"People/Ana\.md keeps changing"):
+    with pytest.raises(VaultwellError, match=r"People/Ana\.md was changed by another program"):
         change(vault, Edit("People/Ana.md", edit))
     assert ana.read_bytes() == b"%d\n" % count
     assert sorted(tree(vault)) == ["People/Ana.md", "People/Ben.md"]

@@ -257,8 +257,13 @@ def test_a_disk_that_refuses_leaves_the_note_as_it_was(
     if old is not None:
         (tmp_path / "Due.md").write_bytes(old)
 
+    fsync = os.fsync
+    calls = iter(range(100))
+
     def failing(descriptor: int) -> None:
-        raise OSError(number, os.strerror(number))
+        if next(calls) == 1:  # the first is the journal's
+            raise OSError(number, os.strerror(number))
+        fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", failing)
     with pytest.raises(VaultwellError) as stopped:

@@ -1,12 +1,14 @@
-"""What vaultwell knows of git without asking it: the work tree, its list of ignored files."""
+"""What of git concerns a write: its list of ignored files, and whether it is in the middle of something."""
 
 import os
 import re
 from pathlib import Path
+from time import monotonic, sleep
 from typing import NamedTuple
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.read import Refused, read_regular, reason, resolve_root, split_path
+from vaultwell.vault.steps import Unwritable
 
 # What git sets for its hooks, and what would lead a child git into another repository
 # (`git rev-parse --local-env-vars`).
@@ -16,6 +18,16 @@ GIT_LOCAL_VARIABLES = frozenset(
     " GIT_NO_REPLACE_OBJECTS GIT_REPLACE_REF_BASE GIT_PREFIX GIT_INTERNAL_SUPER_PREFIX"
     " GIT_SHALLOW_FILE GIT_COMMON_DIR".split()
 )
+
+# The sign in the repository, the operation, git's name for it, how it is finished.
+_OPERATIONS = (
+    ("MERGE_HEAD", "a merge", "merge", "commit"),
+    ("rebase-merge", "a rebase", "rebase", "rebase --continue"),
+    ("rebase-apply", "a rebase", "rebase", "rebase --continue"),  # of `git am`, too
+    ("CHERRY_PICK_HEAD", "a cherry-pick", "cherry-pick", "cherry-pick --continue"),
+    ("REVERT_HEAD", "a revert", "revert", "revert --continue"),
+)
+_LOCK_SECONDS = 2.0
 
 _APPEND_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
@@ -51,6 +63,29 @@ def exclude_from_git(root: Path, path: str) -> bool:
     return True
 
 
+def check_git_rests(root: Path, path: str) -> None:
+    """Refuse to change a note while git is in the middle of an operation in its work tree.
+
+    git's lock on the index mostly stands for a moment only: that is waited for.
+    """
+    tree = _find_work_tree(root, path)
+    if tree is None:
+        return
+    for sign, operation, name, end in _OPERATIONS:
+        if os.path.lexists(tree.own / sign):
+            remedy = f"Finish it with “git {end}”, or give it up with “git {name} --abort”."
+            raise Unwritable(f"git is in the middle of {operation}", remedy)
+    lock = tree.own / "index.lock"
+    until = monotonic() + _LOCK_SECONDS
+    while os.path.lexists(lock):
+        if monotonic() > until:
+            raise Unwritable(
+                "git is at work in this vault",
+                f"Run the command again when it is done. If no git is running, delete {lock}.",
+            )
+        sleep(0.02)
+
+
 def is_tracked(root: Path, path: str) -> bool:
     """git has the note at `path` in its index. False without git, and outside a work tree."""
     tree = _find_work_tree(root, path)
@@ -58,9 +93,12 @@ def is_tracked(root: Path, path: str) -> bool:
 
 
 class _WorkTree(NamedTuple):
-    """A git work tree that holds a note: its folder, the repository, the note's path within."""
+    """A git work tree that holds a note: its folder, what is its own of the repository, what all
+    work trees share, the note's path within.
+    """
 
     top: Path
+    own: Path
     git: Path
     inner: str
 
@@ -68,14 +106,14 @@ class _WorkTree(NamedTuple):
 def _find_work_tree(root: Path, path: str) -> _WorkTree | None:
     note = Path(resolve_root(root), *split_path(path))
     for folder in note.parents:
-        git = _find_repository(folder / ".git")
-        if git is not None:
-            return _WorkTree(folder, git, note.relative_to(folder).as_posix())
+        found = _find_repository(folder / ".git")
+        if found is not None:
+            return _WorkTree(folder, *found, note.relative_to(folder).as_posix())
     return None
 
 
-def _find_repository(marker: Path) -> Path | None:
-    """The repository that all work trees share, from a `.git` folder or a file that names one.
+def _find_repository(marker: Path) -> tuple[Path, Path] | None:
+    """The repository of a work tree and the one that all share, from a `.git` folder or file.
 
     A folder that only calls itself so is none: the same three signs count as for git.
     """
@@ -90,7 +128,8 @@ def _find_repository(marker: Path) -> Path | None:
         if (git / "commondir").is_file():
             common = git / os.fsdecode(read_regular(git / "commondir", 10_000)).strip()
         is_repository = os.path.lexists(git / "HEAD") and (common / "objects").is_dir()
-        return common.resolve() if is_repository and (common / "refs").is_dir() else None
+        is_repository = is_repository and (common / "refs").is_dir()
+        return (git.resolve(), common.resolve()) if is_repository else None
     except (OSError, ValueError, Refused):
         return None
 

@@ -1,13 +1,19 @@
-"""What stands in the way of a write: links, other names of the same file, places that are none."""
+"""What stands in the way of a write, found before anything is written."""
 
 import errno
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from vaultwell.model.errors import VaultwellError
+from vaultwell.notes.file_names import find_name_fault, fold_name
+from vaultwell.vault.editors import check_is_closed
+from vaultwell.vault.git import check_git_rests
 from vaultwell.vault.read import Refused, reason, resolve_root, split_path
+from vaultwell.vault.replace import Overtaken
+from vaultwell.vault.steps import ChangedOnDisk, NameTaken, Unwritable
 
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)  # Windows only, like `st_reparse_tag`
 
@@ -22,8 +28,7 @@ def find_target(root: Path, path: str) -> Path:
         except (FileNotFoundError, NotADirectoryError):
             continue
         if stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION:
-            raise Refused(
-                "outside-vault",
+            raise Unwritable(
                 f"{place.name} is a link, and vaultwell does not write through links",
                 "Put the file itself in its place, or name another (for the due note: due_note in"
                 " vaultwell.toml).",
@@ -31,14 +36,49 @@ def find_target(root: Path, path: str) -> Path:
     return place
 
 
-def check_is_one_file(target: Path) -> None:
-    """Refuse a file that has a second name: replacing one would part the two."""
-    if target.lstat().st_nlink > 1:
-        raise Refused(
-            "unreadable-file",
-            "the same file has a second name elsewhere (a hard link), and writing would part the two",
-            "Make a copy of it, put the copy in its place, and run the command again.",
+def find_note(root: Path, path: str) -> Path:
+    """Where the note at `path` is, once it is sure that somebody's note may be changed there now."""
+    target = find_target(root, path)
+    check_is_replaceable(target)
+    check_is_closed(target)
+    check_git_rests(root, path)
+    return target
+
+
+def find_free_target(root: Path, path: str, source: str | None = None) -> Path:
+    """Where a new note at `path` will be; `FileExistsError` when something is there already.
+
+    A note that moves comes from `source`, and may change the spelling of its own name.
+    """
+    name = path.rpartition("/")[2]
+    if fault := find_name_fault(name):
+        raise Unwritable(f"its name {fault}", "Choose another name.")
+    target = find_target(root, path)
+    check_git_rests(root, path)
+    if source is not None and fold_name(source) == fold_name(path) and _is_free_for(root, source, target):
+        return target
+    if os.path.lexists(target):
+        raise FileExistsError
+    if twin := _find_twin(Path(resolve_root(root)), target):
+        raise Unwritable(
+            f"“{twin}” is there already, which is the same name on many computers", "Choose another name."
         )
+    return target
+
+
+def check_is_replaceable(target: Path) -> None:
+    """Refuse a file with a second name, which replacing would part from it, and one that is read-only."""
+    try:
+        found = target.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    if stat.S_ISREG(found.st_mode) and found.st_nlink > 1:
+        raise Unwritable(
+            "the same file has a second name elsewhere (a hard link), and writing would part the two",
+            "Put a copy of it in its place, and run the command again.",
+        )
+    if not found.st_mode & stat.S_IWUSR or not os.access(target, os.W_OK):
+        raise Unwritable("the file is read-only", "Make it writable, and run the command again.")
 
 
 def make_folders(root: Path, path: str) -> None:
@@ -49,8 +89,7 @@ def make_folders(root: Path, path: str) -> None:
         try:
             folder.mkdir(exist_ok=True)
         except FileExistsError:
-            raise Refused(
-                "unreadable-file",
+            raise Unwritable(
                 f"{folder.name} is a file, where a folder is needed",
                 "Rename that file, or name another place.",
             ) from None
@@ -61,17 +100,44 @@ def explained(path: str) -> Iterator[None]:
     """Turn what the system says about `path` into a sentence with its remedy."""
     try:
         yield
+    except Overtaken as error:
+        raise ChangedOnDisk(
+            f"{path} was changed by another program meanwhile, so it was not written. Run the command again."
+        ) from error
     except Refused as refused:
         raise VaultwellError(f"{path} was not written: {refused.message}. {refused.remedy}") from refused
     except FileExistsError as error:
-        raise VaultwellError(
+        raise NameTaken(
             f"{path} exists already, so it was not written. Choose another name, or move that file away."
         ) from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            remedy = "Make room on the disk and run the command again."
-        elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            remedy = "Check who may write in its folder, and whether another program holds it open."
-        else:
-            remedy = "Nothing was changed."
-        raise VaultwellError(f"{path} was not written: {reason(error)}. {remedy}") from error
+        raise VaultwellError(f"{path} was not written: {reason(error)}. {_find_remedy(error)}") from error
+
+
+def _find_remedy(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "Make room on the disk and run the command again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "Check who may write in its folder, and whether another program holds it open."
+    if error.errno == errno.ENAMETOOLONG:
+        return "Choose a shorter name."
+    return "Nothing was changed."
+
+
+def _is_free_for(root: Path, source: str, target: Path) -> bool:
+    """Nothing is at `target`, or the note at `source` itself: a disk that ignores case."""
+    return not os.path.lexists(target) or target.samefile(find_target(root, source))
+
+
+def _find_twin(root: Path, target: Path) -> str | None:
+    """What would be the same file on a disk that ignores case, or writes accents in another way."""
+    place = root
+    for part in target.relative_to(root).parts:
+        if not os.path.lexists(place / part):
+            wanted = fold_name(part)
+            try:
+                return next((one.name for one in place.iterdir() if fold_name(one.name) == wanted), None)
+            except (FileNotFoundError, NotADirectoryError):
+                return None
+        place /= part
+    return None

@@ -1,18 +1,22 @@
 """Files exchanged whole: what is on the disk is the old bytes or the new ones, never a part of either.
 
-Below this nothing is decided: paths are absolute and allowed, bytes are what is to be written.
+Nothing is decided here: paths are absolute and allowed, bytes are what is to be written. `mark`
+begins the names of temporary files. One that holds anything but the old or the new bytes is an
+editor's save; it is left where it is, for the sweep.
 """
 
-import ctypes
 import errno
 import os
-import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from vaultwell.vault.read import read_regular
+from vaultwell.vault.rights import copy_rights
+from vaultwell.vault.writers import has_writer
+
+PREFIX, SUFFIX = ".vw-", ".tmp"
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
@@ -20,6 +24,8 @@ for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
 
 # The system or the disk does not know the call, or not for this kind of file system.
 _NOT_KNOWN = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+_DISK_FAULTS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
+_PATIENCE_SECONDS = 1.0
 
 
 class Overtaken(Exception):  # noqa: N818 - it is caught, and the note read again
@@ -27,93 +33,84 @@ class Overtaken(Exception):  # noqa: N818 - it is caught, and the note read agai
 
 
 def read_current(target: Path) -> bytes | None:
-    """The bytes of an ordinary file; None when there is none. `Refused` for anything else."""
+    """The bytes of an ordinary file, not while somebody writes in it; None when there is none.
+
+    Raises `Refused` for anything else, `Overtaken` when the other program does not come to an end.
+    """
+    until = monotonic() + _PATIENCE_SECONDS
     try:
-        return read_regular(target)
+        data = read_regular(target)
+        while has_writer(target):
+            if monotonic() > until:
+                raise Overtaken
+            sleep(0.01)
+            data = read_regular(target)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    return data
 
 
-def replace_file(target: Path, old: bytes, new: bytes) -> None:
-    """Put `new` in the place of `old`, with the same rights; `Overtaken` when that is not there."""
-    with _temporary(target, new, target.lstat()) as temporary:
-        _check_unchanged(target, old)
-        if _exchange(temporary, target):
-            if read_current(temporary) != old:
-                _exchange(temporary, target)
+def replace_file(target: Path, old: bytes, new: bytes, mark: str) -> None:
+    """Put `new` in the place of `old`, with the same rights; `Overtaken` when `old` is not there."""
+    try:
+        temporary = _write_temporary(target, new, mark, is_like_target=True)
+        with _cleared(temporary, old, new):
+            _check_unchanged(target, old)
+            if not _exchange(temporary, target):
+                temporary.replace(target)
+            elif _read_swapped(temporary) != old:
+                _swap_back(temporary, target, new)
                 raise Overtaken
-        else:
-            temporary.replace(target)
-    _sync_folder(target.parent)
+            _sync_folder(target.parent)
+    except FileNotFoundError as error:
+        raise Overtaken from error
 
 
-def create_file(target: Path, data: bytes) -> None:
+def create_file(target: Path, data: bytes, mark: str) -> None:
     """Write a file that is not there yet; `FileExistsError` when it is by now."""
-    with _temporary(target, data, None) as temporary:
+    temporary = _write_temporary(target, data, mark, is_like_target=False)
+    with _cleared(temporary, data):
         move_to_free_name(temporary, target)
-    _sync_folder(target.parent)
+        _sync_folder(target.parent)
 
 
 def move_file(source: Path, target: Path) -> None:
     """Give a file another name; `FileExistsError` when somebody has it already."""
-    move_to_free_name(source, target)
+    try:
+        move_to_free_name(source, target)
+    except FileNotFoundError as error:
+        raise Overtaken from error
     for folder in {source.parent, target.parent}:
         _sync_folder(folder)
 
 
-def remove_file(target: Path, old: bytes) -> None:
+def remove_file(target: Path, old: bytes, mark: str) -> None:
     """Delete a file that holds `old`; `Overtaken` when it does not."""
     _check_unchanged(target, old)
-    aside = _name_temporary(target)
+    aside = name_temporary(target, mark)
     move_to_free_name(target, aside)
-    if read_current(aside) != old:
-        move_to_free_name(aside, target)
+    if _read_swapped(aside) != old:
+        with suppress(FileExistsError):  # else somebody saved the note anew: both are kept
+            move_to_free_name(aside, target)
         raise Overtaken
     aside.unlink()
     _sync_folder(target.parent)
 
 
-def _check_unchanged(target: Path, old: bytes) -> None:
-    if read_current(target) != old:
-        raise Overtaken
-
-
-def _name_temporary(target: Path) -> Path:
+def name_temporary(target: Path, mark: str) -> Path:
     """A name that owes nothing to the note's: that may be as long as a name can be."""
-    return target.parent / f".vw-{os.urandom(8).hex()}.tmp"
-
-
-@contextmanager
-def _temporary(target: Path, data: bytes, like: os.stat_result | None) -> Iterator[Path]:
-    """A finished file beside `target` with the rights of `like`; gone afterwards, whatever happens."""
-    temporary = _name_temporary(target)
-    # A new file gets its mode from the kernel, which knows the umask and the folder's default rights.
-    descriptor = os.open(temporary, _FLAGS, 0o600 if like else 0o666)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            if like:
-                _copy_rights(temporary, like)
-            os.fsync(descriptor)
-        yield temporary
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _copy_rights(temporary: Path, like: os.stat_result) -> None:
-    own = temporary.stat()
-    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
-        with suppress(PermissionError):  # only root may give a file away
-            os.chown(temporary, like.st_uid, like.st_gid)
-    temporary.chmod(stat.S_IMODE(like.st_mode))
+    return target.parent / f"{PREFIX}{mark}-{os.urandom(4).hex()}{SUFFIX}"
 
 
 def move_to_free_name(source: Path, target: Path) -> None:
     """Rename, never over something; `FileExistsError` when the name is taken by now."""
-    if _rename_exclusively(source, target):
-        return
+    if _is_same_file(source, target):  # only its letters change, where the disk ignores their case
+        source.rename(target)
+    elif not _rename_exclusively(source, target):
+        _link_to_free_name(source, target)
+
+
+def _link_to_free_name(source: Path, target: Path) -> None:
     try:
         target.hardlink_to(source)
         source.unlink()
@@ -125,13 +122,87 @@ def move_to_free_name(source: Path, target: Path) -> None:
         source.rename(target)
 
 
+def _is_same_file(source: Path, target: Path) -> bool:
+    if source.name == target.name or source.name.casefold() != target.name.casefold():
+        return False
+    try:
+        return target.samefile(source)
+    except OSError:
+        return False
+
+
+def _check_unchanged(target: Path, old: bytes) -> None:
+    if read_current(target) != old:
+        raise Overtaken
+
+
+def _write_temporary(target: Path, data: bytes, mark: str, *, is_like_target: bool) -> Path:
+    """A finished file beside `target`, gone again if it cannot be finished."""
+    temporary = name_temporary(target, mark)
+    # A new file gets its mode from the kernel, which knows the umask and the folder's default rights.
+    descriptor = os.open(temporary, _FLAGS, 0o600 if is_like_target else 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if is_like_target:
+                copy_rights(target, temporary)
+            os.fsync(descriptor)
+        _check_written(temporary, data)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _check_written(temporary: Path, data: bytes) -> None:
+    if read_regular(temporary) != data:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+@contextmanager
+def _cleared(temporary: Path, *known: bytes) -> Iterator[None]:
+    """No temporary file stays that holds `known` bytes; any other is an editor's."""
+    try:
+        yield
+    finally:
+        with suppress(OSError, Overtaken):
+            if _read_swapped(temporary) in known:
+                temporary.unlink()
+
+
+def _read_swapped(temporary: Path) -> bytes | None:
+    """What came out of an exchange, once nobody writes into it any more; None when somebody still does."""
+    try:
+        return read_current(temporary)
+    except Overtaken:
+        return None
+
+
+def _swap_back(temporary: Path, target: Path, mine: bytes) -> None:
+    """Put back what came out of the exchange, which was not what was expected.
+
+    If meanwhile somebody saved again, over `mine`, that is the newest and has to stand in the end.
+    """
+    while True:
+        newer = _read_swapped(temporary)
+        _exchange(temporary, target)
+        if newer is None or _read_swapped(temporary) == mine:
+            return
+        mine = newer
+
+
 def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # not every system opens or syncs a folder
+    try:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+    except OSError as error:  # not every system opens or syncs a folder
+        if error.errno in _DISK_FAULTS:
+            raise
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -145,21 +216,28 @@ def _rename_exclusively(source: Path, target: Path) -> bool:
 
 
 def _rename(source: Path, target: Path, *, linux: int, darwin: int) -> bool:
+    import ctypes
+
     call = _find_rename(linux, darwin)
-    if call is None or call(os.fsencode(source), os.fsencode(target)) == 0:
-        return call is not None
-    number = ctypes.get_errno()
-    if number in _NOT_KNOWN:
+    if call is None:
         return False
-    raise OSError(number, os.strerror(number), str(source), None, str(target))
+    while call(os.fsencode(source), os.fsencode(target)) != 0:
+        number = ctypes.get_errno()
+        if number in _NOT_KNOWN:
+            return False
+        if number != errno.EINTR:
+            raise OSError(number, os.strerror(number), str(source), None, str(target))
+    return True
 
 
 def _find_rename(linux: int, darwin: int) -> Callable[[bytes, bytes], int] | None:
     """The system's own rename with flags, where it has one."""
     if os.name != "posix":
         return None
+    import ctypes
+
     library = ctypes.CDLL(None, use_errno=True)
-    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+    if hasattr(library, "renamex_np"):
         return lambda source, target: library.renamex_np(source, target, darwin)
     if hasattr(library, "renameat2"):
         here = -100  # AT_FDCWD; the paths are absolute
