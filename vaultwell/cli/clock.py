@@ -1,6 +1,6 @@
 """The one place that reads the clock."""
 
-from datetime import date
+from datetime import date, datetime
 
 from vaultwell.model.errors import UsageError
 from vaultwell.notes.values import parse_day
@@ -14,3 +14,8 @@ def read_today(given: str | None) -> date:
         return parse_day(given)
     except ValueError as fault:
         raise UsageError(f"--today “{given}”: {fault}. Write it as 2026-11-22.") from None
+
+
+def read_now() -> datetime:
+    """The moment it is here, with its time zone: for the journal, and to see what was saved just now."""
+    return datetime.now().astimezone()

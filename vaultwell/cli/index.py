@@ -1,18 +1,23 @@
 """`vaultwell index`."""
 
+from collections import Counter
 from typing import Any
 
 import click
 import jinja2
 
+from vaultwell.cli.clock import read_now
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.output import print_diff, print_document, show_path
+from vaultwell.cli.output import print_change, print_diff, print_document, show_path
+from vaultwell.cli.ticks import Applied, apply_ticks
 from vaultwell.model.errors import VaultwellError
-from vaultwell.notes.region import parse_region, render_region
+from vaultwell.notes.region import parse_region, render_region, settle_rows
 from vaultwell.render.documents import VERSION, count_problems
 from vaultwell.render.due_note import render_due_note
 from vaultwell.render.environment import build_environment
-from vaultwell.vault.load import Vault
+from vaultwell.render.safe import visible
+from vaultwell.render.ticks import say_tick, tick_document
+from vaultwell.vault.load import Vault, load_vault
 from vaultwell.vault.read import read_bytes
 from vaultwell.vault.templates import find_templates
 from vaultwell.vault.write import ChangedOnDisk, write_due_note
@@ -21,25 +26,38 @@ _TRIES = 5
 
 
 @click.command("index")
-@click.option("--no-ticks", is_flag=True, help="Leave ticked rows as they are (for hooks).")
+@click.option("--no-ticks", is_flag=True, help="Leave ticked rows as they are, for hooks.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @global_options
 @pass_options
 def command(options: Options, no_ticks: bool, dry_run: bool) -> None:
     """Write the due note: who to reach out to today, why, and with what to say.
 
-    What you ticked or typed in it stays. It is written only when it changes.
+    What you ticked in it is logged in people's notes first; what you typed stays. Nothing is
+    written that does not change.
     """
-    del no_ticks  # ticks are applied in a later version; until then they always stay
     vault = options.load()
+    applied = Applied() if no_ticks else apply_ticks(vault, read_now(), is_dry_run=dry_run)
     if dry_run:
-        path = vault.settings.due_note
-        old = read_bytes(vault.root, path)
-        new = _merge(path, old, _render_body(vault))
-        print_diff(path, (old or b"").decode("utf-8", "replace"), new.decode("utf-8"))
+        _print_changes(vault, applied)
         return
-    is_written = write_index(vault)
-    _report(options, vault, is_written=is_written)
+    if applied.changes:
+        vault = load_vault(vault.root, vault.today)
+    is_written = write_index(vault, applied)
+    _report(options, vault, applied, is_written=is_written)
+
+
+def _print_changes(vault: Vault, applied: Applied) -> None:
+    """The diffs of people's notes, then that of the due note as it would be without its ticks."""
+    for change in applied.changes:
+        print_change(change)
+    vault = load_vault(
+        vault.root, vault.today, {change.path: change.after for change in applied.changes if change.after}
+    )
+    path = vault.settings.due_note
+    old = read_bytes(vault.root, path)
+    new = _merge(path, old, _render_body(vault), applied)
+    print_diff(path, (old or b"").decode("utf-8", "replace"), new.decode("utf-8"))
 
 
 def _render_body(vault: Vault) -> str:
@@ -47,13 +65,13 @@ def _render_body(vault: Vault) -> str:
     return render_due_note(vault.graph, vault.settings, vault.problems, vault.today, environment)
 
 
-def write_index(vault: Vault) -> bool:
-    """Bring the due note up to date; True when its bytes changed."""
+def write_index(vault: Vault, applied: Applied = Applied()) -> bool:  # noqa: B008 - frozen
+    """Bring the due note up to date, its `applied` rows settled; True when its bytes changed."""
     body = _render_body(vault)
     path = vault.settings.due_note
     for _ in range(_TRIES):
         old = read_bytes(vault.root, path)
-        new = _merge(path, old, body)
+        new = _merge(path, old, body, applied)
         try:
             return write_due_note(vault.root, path, old, new)
         except ChangedOnDisk:
@@ -61,7 +79,7 @@ def write_index(vault: Vault) -> bool:
     raise VaultwellError(f"{path} keeps changing while it is written. Nothing was lost; run it again.")
 
 
-def _merge(path: str, old: bytes | None, body: str) -> bytes:
+def _merge(path: str, old: bytes | None, body: str, applied: Applied) -> bytes:
     """The new bytes: the generated part, with everything of the user's in the old ones."""
     if not old or not old.strip():
         return render_region(body, None).encode("utf-8")
@@ -74,23 +92,36 @@ def _merge(path: str, old: bytes | None, body: str) -> bytes:
             f"{path} is there already and was not made by vaultwell, so it stays as it is. "
             "Rename it, or set due_note in vaultwell.toml to another name."
         )
-    return render_region(body, region).encode("utf-8")
+    return render_region(body, settle_rows(region, applied.rows, applied.left)).encode("utf-8")
 
 
-def _report(options: Options, vault: Vault, *, is_written: bool) -> None:
-    place = show_path(vault.root / vault.settings.due_note)
+def _report(options: Options, vault: Vault, applied: Applied, *, is_written: bool) -> None:
     if options.is_json:
-        document: dict[str, Any] = {
-            "version": VERSION,
-            "today": str(vault.today),
-            "due_note": vault.settings.due_note,
-            "written": is_written,
-            "people": len(vault.graph.contacts),
-            "problems": count_problems(vault.problems),
-        }
-        print_document(document)
-    elif not options.is_quiet:
-        people = len(vault.graph.contacts)
-        whom = "nobody yet" if not people else "1 person" if people == 1 else f"{people} people"
-        state = "written" if is_written else "up to date"
-        click.echo(f"{place} is {state} ({whom}).")
+        print_document(_build_document(vault, applied, is_written=is_written))
+        return
+    if options.is_quiet:
+        return
+    for tick in applied.ticks:
+        for line in say_tick(tick, vault.today):
+            click.echo(visible(line))
+    for why, count in Counter(waiting.why for waiting in applied.waiting).items():
+        ticks = "1 tick waits" if count == 1 else f"{count} ticks wait"
+        click.echo(f"{ticks} for the next time: {visible(why)}")
+    place = show_path(vault.root / vault.settings.due_note)
+    people = len(vault.graph.contacts)
+    whom = "nobody yet" if not people else "1 person" if people == 1 else f"{people} people"
+    state = "written" if is_written else "up to date"
+    click.echo(f"{place} is {state} ({whom}).")
+
+
+def _build_document(vault: Vault, applied: Applied, *, is_written: bool) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "today": str(vault.today),
+        "due_note": vault.settings.due_note,
+        "written": is_written,
+        "people": len(vault.graph.contacts),
+        "problems": count_problems(vault.problems),
+        "ticks": [tick_document(tick) for tick in applied.ticks],
+        "waiting": [{"id": waiting.tick.row.row_id, "why": waiting.why} for waiting in applied.waiting],
+    }

@@ -10,6 +10,7 @@ import click
 from vaultwell.model.settings import Settings
 from vaultwell.notes.lines import split_lines
 from vaultwell.render.safe import visible
+from vaultwell.vault.steps import Change
 
 
 def print_document(document: Mapping[str, Any]) -> None:
@@ -39,3 +40,11 @@ def print_diff(path: str, old: str, new: str) -> None:
     before = split_lines(old) if old else []
     for line in unified_diff(before, split_lines(new), f"a/{path}", f"b/{path}", lineterm=""):
         click.echo(visible(line))
+
+
+def print_change(change: Change) -> None:
+    """The unified diff of what was, or would be, done to one note; its new place when it moves."""
+    if change.moved_to:
+        click.echo(f"{visible(change.path)} → {visible(change.moved_to)}")
+    old, new = ((data or b"").decode("utf-8", "replace") for data in (change.before, change.after))
+    print_diff(change.place, old, new)

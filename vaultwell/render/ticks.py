@@ -10,10 +10,16 @@ from vaultwell.render.safe import plain
 from vaultwell.render.words import say_day
 
 
-def say_tick(tick: Tick, today: date) -> str:
-    """`Ana Díaz: logged “2026-11-22 call: the move”, put off until 29 Nov`."""
+def say_tick(tick: Tick, today: date) -> Iterator[str]:
+    """`Ana Díaz: logged “2026-11-22 call: the move”`; what was not done has a line of its own."""
+    name = PurePosixPath(tick.path).stem or "A row"
     deeds = ", ".join(_say_deeds(tick, today))
-    return f"{PurePosixPath(tick.path).stem}: {deeds}"
+    if deeds:
+        yield f"{name}: {deeds}"
+    if tick.sentence:
+        yield f"{name}: {tick.sentence}"
+    elif tick.left:
+        yield f"{name}: what you typed stands below the list now, for it was not used."
 
 
 def _say_deeds(tick: Tick, today: date) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A folder to a graph: everything that has to be read, read once."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -29,13 +29,20 @@ class Vault:
     today: date
 
 
-def load_vault(root: Path, today: date) -> Vault:
-    """Read the vault at `root`; raises `VaultwellError` when its folder or settings cannot be read."""
+def load_vault(root: Path, today: date, instead: Mapping[str, bytes] | None = None) -> Vault:
+    """Read the vault at `root`; raises `VaultwellError` when its folder or settings cannot be read.
+
+    `instead` maps paths to the bytes to take for them, to see what a change would do.
+    """
+    other = instead or {}
     settings, setting_problems = read_settings(root)
     conventions = read_conventions(root)
     with _without_garbage_collection():
         reading = read_notes(root)
-        notes = [parse_note(raw.path, raw.data, settings, conventions) for raw in reading.notes]
+        notes = [
+            parse_note(raw.path, other.get(raw.path, raw.data), settings, conventions)
+            for raw in reading.notes
+        ]
         paths = [*(raw.path for raw in reading.notes), *reading.others]
         graph, note_problems = build_graph(notes, paths, settings, today)
     problems = tuple(sorted({*setting_problems, *reading.problems, *note_problems}))
