@@ -45,7 +45,7 @@ def test_init_twice_changes_nothing(tmp_path: Path, run: Run) -> None:
 def test_init_finds_the_folder_of_people(write_vault: Write, run: Run) -> None:
     """A folder that is called after people by another name becomes a setting."""
     vault = write_vault({"02 CRM/Ana.md": ANA})
-    assert "1 person found." in run(vault, "init").output
+    assert run(vault, "init").output.startswith("1 person by folder (02 CRM).\n")
     assert 'people = ["02 CRM"]' in (vault / "vaultwell.toml").read_text()
 
 

@@ -1,7 +1,6 @@
 """`vaultwell init [DIR]`."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 import jinja2
@@ -9,15 +8,17 @@ import jinja2
 from vaultwell.cli.clock import read_today
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_diff, print_document, show_path
-from vaultwell.model.settings import PROPOSED_CIRCLES
-from vaultwell.render.documents import VERSION
-from vaultwell.render.environment import build_environment
+from vaultwell.graph.build import build_graph
+from vaultwell.practices.adopt import find_adoption
+from vaultwell.practices.survey import survey_vault
+from vaultwell.render.adoption import list_proposals, render_settings
 from vaultwell.render.safe import visible
-from vaultwell.vault.detect import find_people_folders
+from vaultwell.render.survey import Report, init_document, render_survey
 from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.git import exclude_from_git
-from vaultwell.vault.load import Vault, load_vault
-from vaultwell.vault.read import read_bytes, read_notes
+from vaultwell.vault.load import parse_notes
+from vaultwell.vault.material import Material, read_material
+from vaultwell.vault.settings import parse_settings
 from vaultwell.vault.templates import find_templates
 from vaultwell.vault.write import create_note, make_vault
 
@@ -31,62 +32,87 @@ from vaultwell.vault.write import create_note, make_vault
 def command(options: Options, folder: Path | None, tracked: bool, dry_run: bool) -> None:
     """Start a vault, or begin with the notes you have.
 
-    Writes vaultwell.toml and nothing else below the vault; no note is changed.
+    Looks for people, dated notes and your own names for things, says what it found, and proposes settings
+    with the reason for each. Writes vaultwell.toml, unless there is one, and nothing else below the vault;
+    no note is changed.
     """
     root = folder or Path(options.vault or ".")
     if not dry_run:
         make_vault(root)
-    settings = _propose_settings(root) if root.is_dir() else _render_settings(())
-    is_new = not root.is_dir() or read_bytes(root, SETTINGS_FILE) is None
-    if dry_run:
-        if is_new:
-            print_diff(SETTINGS_FILE, "", settings)
-        return
-    if is_new:
-        create_note(root, SETTINGS_FILE, settings.encode("utf-8"))
-    vault = load_vault(root.resolve(), read_today(options.today))
-    is_excluded = not tracked and exclude_from_git(vault.root, vault.settings.due_note)
-    _report(options, vault, is_new=is_new, is_excluded=is_excluded)
-
-
-def _propose_settings(root: Path) -> str:
-    return _render_settings(find_people_folders(raw.path for raw in read_notes(root).notes))
-
-
-def _render_settings(people: tuple[str, ...]) -> str:
-    environment = build_environment(jinja2.FileSystemLoader(find_templates()))
-    template = environment.get_template("vaultwell.toml.j2")
-    return template.render(people=people, circles=PROPOSED_CIRCLES)
-
-
-def _report(options: Options, vault: Vault, *, is_new: bool, is_excluded: bool) -> None:
-    people = len(vault.graph.contacts)
+    material = read_material(root)
+    report, text = _survey(options, root, material, is_dry_run=dry_run)
+    if not dry_run:
+        if not material.has_settings:
+            create_note(root, SETTINGS_FILE, text.encode("utf-8"))
+            report = report._replace(written=[SETTINGS_FILE])
+        if not tracked:
+            is_excluded = exclude_from_git(root.resolve(), report.settings.due_note)
+            report = report._replace(is_excluded=is_excluded)
     if options.is_json:
-        document: dict[str, Any] = {
-            "version": VERSION,
-            "vault": str(vault.root),
-            "written": [SETTINGS_FILE] if is_new else [],
-            "people": people,
-            "daily_folder": vault.conventions.daily_folder,
-            "excluded_from_git": is_excluded,
-        }
-        print_document(document)
-        return
-    if options.is_quiet:
-        return
-    click.echo(f"{'Wrote' if is_new else 'Found'} {show_path(vault.root / SETTINGS_FILE)}.")
-    if vault.conventions.daily_folder is not None:
-        daily = visible(vault.conventions.daily_folder) or "the vault itself"
-        click.echo(f"Daily notes: {daily} (from .obsidian).")
-    if is_excluded:
-        click.echo(
-            f"git ignores {visible(vault.settings.due_note)} in this clone: it can always be made again."
-        )
-    if people:
-        click.echo(f"{people} {'person' if people == 1 else 'people'} found. Next: vaultwell index")
+        print_document(init_document(report))
+    elif not options.is_quiet:
+        _print(report, text, root)
+
+
+def _survey(options: Options, root: Path, material: Material, *, is_dry_run: bool) -> tuple[Report, str]:
+    """The report, counted under the settings that will hold, and the text that is proposed for them."""
+    settings, conventions, sketches = material.settings, material.conventions, material.sketches
+    paths = material.reading.paths
+    notes = parse_notes(material.reading, settings, conventions)
+    adoption = find_adoption(sketches, notes, paths, settings, conventions)
+    proposals = list_proposals(adoption, settings, has_settings=material.has_settings)
+    text = render_settings(proposals, jinja2.FileSystemLoader(find_templates()))
+    if not material.has_settings:
+        settings, _ = parse_settings(text)
+        notes = parse_notes(material.reading, settings, conventions)
+    graph, note_problems = build_graph(notes, paths, settings, read_today(options.today))
+    problems = [*material.setting_problems, *material.reading.problems, *note_problems]
+    return Report(
+        vault=str(root.resolve()),
+        survey=survey_vault(sketches, notes, graph, problems, settings, conventions, paths),
+        adoption=adoption,
+        proposals=proposals,
+        settings=settings,
+        conventions=conventions,
+        files=material.files,
+        has_tasks_plugin=material.has_tasks_plugin,
+        has_settings=material.has_settings,
+        is_dry_run=is_dry_run,
+        written=(),
+        is_excluded=False,
+    ), text
+
+
+def _print(report: Report, text: str, root: Path) -> None:
+    lines = list(render_survey(report))
+    for line in lines:
+        click.echo(line)
+    if lines:
+        click.echo()
+    path = show_path(root.resolve() / SETTINGS_FILE)
+    if report.has_settings:
+        click.echo(f"Found {path}, and left it as it is.")
+        if report.proposals:
+            click.echo("I would have proposed beyond it:\n")
+            click.echo(visible(text.partition("\n")[2].strip("\n")))
+    elif report.is_dry_run:
+        print_diff(SETTINGS_FILE, "", text)
     else:
-        folder = visible(vault.settings.people[0]) if vault.settings.people else "People"
-        click.echo(
-            f"Nobody here yet. Make a note for somebody in the folder “{folder}”, with a line below a\n"
-            "heading “Log” such as “- 2026-10-05 call: the move to Lisbon”. Next: vaultwell index"
-        )
+        click.echo(f"Wrote {path}:\n")
+        click.echo(visible(text.partition("\n")[2].strip("\n")))
+    click.echo()
+    _print_next(report)
+
+
+def _print_next(report: Report) -> None:
+    if report.is_excluded:
+        name = visible(report.settings.due_note)
+        click.echo(f"git ignores {name} in this clone: it can always be made again.")
+    if report.survey.people:
+        click.echo("Next: vaultwell index")
+        return
+    folder = visible(report.settings.people[0]) if report.settings.people else "People"
+    click.echo(
+        f"Nobody here yet. Make a note for somebody in the folder “{folder}”, with a line below a\n"
+        "heading “Log” such as “- 2026-10-05 call: the move to Lisbon”. Next: vaultwell index"
+    )

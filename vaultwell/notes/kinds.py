@@ -10,6 +10,7 @@ from vaultwell.notes.front_matter import FrontMatter, Scalar
 from vaultwell.notes.properties import find_field, link_target, list_texts
 
 NoteKind = Literal["contact", "dated", "other"]
+PersonMark = Literal["folder", "type", "tag", "category"]
 
 REGION_BEGIN = "%% vaultwell:begin"
 
@@ -43,6 +44,17 @@ def find_kind(
     return "other"
 
 
+def list_marks(path: str, front_matter: FrontMatter, settings: Settings) -> tuple[PersonMark, ...]:
+    """Every way in which a note says that it is a person; whether it is one, `find_kind` decides."""
+    marks: dict[PersonMark, bool] = {
+        "folder": _is_in_people_folder(path, settings),
+        "type": _is_of_type_person(front_matter),
+        "tag": _has_tag(front_matter, "person"),
+        "category": _has_category(front_matter, "people"),
+    }
+    return tuple(mark for mark, is_so in marks.items() if is_so)
+
+
 def find_meeting_day(path: str, front_matter: FrontMatter, conventions: Conventions) -> Scalar | None:
     """The `date` property of a meeting's or a day's note; that of a clipping means nothing.
 
@@ -54,12 +66,19 @@ def find_meeting_day(path: str, front_matter: FrontMatter, conventions: Conventi
         return None
     is_meant = (
         any(find_field(front_matter, *COMPANY_KEYS))
-        or any(text.lower() == "meeting" for text in _texts(front_matter, "type"))
-        or _has_tag(front_matter, "meeting")
-        or _has_category(front_matter, "meeting", "meetings")
+        or is_meeting(front_matter)
         or (conventions.daily_folder and path.lower().startswith(conventions.daily_folder.lower() + "/"))
     )
     return found.value if is_meant else None
+
+
+def is_meeting(front_matter: FrontMatter) -> bool:
+    """The note says that it is a meeting's, by type, tag or category."""
+    return (
+        any(text.lower() == "meeting" for text in _texts(front_matter, "type"))
+        or _has_tag(front_matter, "meeting")
+        or _has_category(front_matter, "meeting", "meetings")
+    )
 
 
 def is_meant_as_person(

@@ -52,3 +52,15 @@ def say_deed(verb: str, by: str | None) -> str:
     if by == "me" and verb in _YOURS:
         return f"you {verb}"
     return verb
+
+
+def say_count(number: int, word: str, words: str = "") -> str:
+    """`1 note`, `1,200 notes`, `no notes`; `words` where the plural is irregular."""
+    plural = words or f"{word}s"
+    return (
+        f"1 {word}"
+        if number == 1
+        else f"{number or 'no'} {plural}"
+        if number < 1000
+        else f"{number:,} {plural}"
+    )

@@ -11,9 +11,9 @@ from vaultwell.graph.build import build_graph
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
-from vaultwell.notes.note import parse_note
+from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.obsidian import read_conventions
-from vaultwell.vault.read import read_notes
+from vaultwell.vault.read import Reading, read_notes
 from vaultwell.vault.settings import read_settings
 
 
@@ -34,19 +34,27 @@ def load_vault(root: Path, today: date, instead: Mapping[str, bytes] | None = No
 
     `instead` maps paths to the bytes to take for them, to see what a change would do.
     """
-    other = instead or {}
     settings, setting_problems = read_settings(root)
     conventions = read_conventions(root)
     with _without_garbage_collection():
         reading = read_notes(root)
-        notes = [
-            parse_note(raw.path, other.get(raw.path, raw.data), settings, conventions)
-            for raw in reading.notes
-        ]
-        paths = [*(raw.path for raw in reading.notes), *reading.others]
-        graph, note_problems = build_graph(notes, paths, settings, today)
+        notes = parse_notes(reading, settings, conventions, instead)
+        graph, note_problems = build_graph(notes, reading.paths, settings, today)
     problems = tuple(sorted({*setting_problems, *reading.problems, *note_problems}))
     return Vault(root, settings, conventions, graph, problems, today)
+
+
+def parse_notes(
+    reading: Reading,
+    settings: Settings,
+    conventions: Conventions,
+    instead: Mapping[str, bytes] | None = None,
+) -> list[Note]:
+    """What every note that was read, or the bytes `instead`, says under these settings."""
+    other = instead or {}
+    return [
+        parse_note(raw.path, other.get(raw.path, raw.data), settings, conventions) for raw in reading.notes
+    ]
 
 
 @contextmanager

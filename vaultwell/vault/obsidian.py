@@ -18,6 +18,7 @@ MAX_JSON_BYTES = 1_000_000
 
 _PERIODS = ("weekly", "monthly", "quarterly", "yearly")
 _PERIODIC_NOTES = "periodic-notes"
+_TASKS = "obsidian-tasks-plugin"
 _PERIODIC_FILE = f"plugins/{_PERIODIC_NOTES}/data.json"
 _DAILY_FILE = "daily-notes.json"
 _TEMPLATE_FILES = {"templates.json": "folder", "plugins/templater-obsidian/data.json": "templates_folder"}
@@ -52,6 +53,12 @@ def find_convention_files(root: Path) -> dict[str, tuple[str, ...]]:
         "periodic_folders": [_PERIODIC_FILE] if found.periodic_folders else [],
     }
     return {key: tuple(f"{OBSIDIAN_FOLDER}/{name}" for name in files) for key, files in names.items()}
+
+
+def has_tasks_plugin(root: Path) -> bool:
+    """Whether the vault's Obsidian has the Tasks plugin switched on."""
+    plugins = _read_json(root / OBSIDIAN_FOLDER, "community-plugins.json")
+    return isinstance(plugins, list) and _TASKS in plugins
 
 
 def _find_daily(folder: Path, periodic: dict[str, Any]) -> tuple[str, dict[str, Any] | None]:

@@ -42,6 +42,11 @@ class Reading:
     others: tuple[str, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every note there is, read or not."""
+        return (*(note.path for note in self.notes), *self.others)
+
 
 class Refused(Exception):  # noqa: N818 - it is caught and becomes a problem, or an error's sentence
     """A file that is not read: the `code` of the problem, what is wrong, what to do."""
