@@ -151,6 +151,7 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
     assert json.loads(due.stdout)["problems"] == count
     yield from _validated("due", due.stdout)
     yield from _validated("check", check.stdout)
+    yield from _validated("init", run_vaultwell(root, "init", "--dry-run", "--json", today=today).stdout)
     for path in sorted(path.relative_to(root).as_posix() for path in root.rglob("People/**/*.md")):
         show = run_vaultwell(root, "show", path, "--json", today=today)
         if show.exit_code == 0:
@@ -241,6 +242,7 @@ def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
         "index",
         "index --dry-run",
         "init",
+        "init --dry-run",
         "config",
         "due --json",
         "index --json",

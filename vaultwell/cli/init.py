@@ -111,6 +111,9 @@ def _print_next(report: Report) -> None:
     if report.survey.people:
         click.echo("Next: vaultwell index")
         return
+    if report.adoption.people:
+        click.echo("Nobody here yet: put what is right of these lines into vaultwell.toml.")
+        return
     folder = visible(report.settings.people[0]) if report.settings.people else "People"
     click.echo(
         f"Nobody here yet. Make a note for somebody in the folder “{folder}”, with a line below a\n"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 import jinja2
@@ -17,6 +18,7 @@ from vaultwell.render.words import say_count
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_EXAMPLE = 40
+_WIDTH = 79
 
 
 class Line(NamedTuple):
@@ -29,8 +31,13 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The line of TOML."""
-        return f"{self.key if _BARE_KEY.fullmatch(self.key) else quote(self.key)} = {self.value}"
+        """The line of TOML; a list too long for one line takes several."""
+        line = f"{self.key if _BARE_KEY.fullmatch(self.key) else quote(self.key)} = {self.value}"
+        if len(line) <= _WIDTH or not line.endswith("]"):
+            return line
+        head, _, items = line.partition(" = ")
+        rows = [f"  {quote(item)}," for item in json.loads(items)]
+        return "\n".join((f"{head} = [", *rows, "]"))
 
 
 class _Table(NamedTuple):
@@ -114,9 +121,10 @@ def _list_circles(circles: Sequence[CircleFound]) -> Iterator[Line]:
     names = {found.name.lower(): found for found in circles}
     if names and names.keys() <= PROPOSED_CIRCLES.keys():
         for name, words in PROPOSED_CIRCLES.items():
-            people = names[name].people if name in names else 0
-            whys = (say_count(people, "person", "people"),) if people else ()
-            yield Line("circles", name, quote(words), whys)
+            count = names[name].people if name in names else 0
+            yield Line(
+                "circles", name, quote(words), (say_count(count, "person", "people"),) if count else ()
+            )
         return
     for found in circles:
         people = say_count(found.people, "person", "people")
@@ -132,9 +140,13 @@ def render_settings(proposals: Sequence[Line], loader: jinja2.BaseLoader) -> str
     ]
     template = build_environment(loader).get_template("vaultwell.toml.j2")
     return template.render(
-        top=[_harmless(line) for line in proposals if not line.table],
+        top=[_wrapped(_harmless(line)) for line in proposals if not line.table],
         tables=[table for table in tables if table.lines],
     )
+
+
+def _wrapped(line: Line) -> Line:
+    return line._replace(whys=tuple(row for why in line.whys for row in wrap(why, _WIDTH - 2)))
 
 
 def _harmless(line: Line) -> Line:

@@ -1,5 +1,7 @@
 """What `init` found and proposes, in words that fit 80 columns, and as JSON."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
@@ -20,6 +22,7 @@ _WIDTH = 79
 _FEW = 3
 _MOST_KEYS = 12
 _LONGEST_WORDS = 40
+_OFTEN = 5
 _MARKS: Mapping[PersonMark, str] = {
     "folder": "by folder",
     "type": "by “type: person”",
@@ -179,10 +182,19 @@ def _list_rest(survey: Survey) -> Iterator[str]:
         is_one = len(survey.own_words) == 1
         talks = "counts as a talk" if is_one else "count as talks"
         few = [f"{words.source} “{_short(words.words)}”" for words in survey.own_words[:_FEW]]
-        yield f"{lines} with no verb I know, and {talks}: {'; '.join(few)}."
+        yield f"{lines} with no verb I know, and {talks}: {'; '.join(few)}.{_say_first_words(survey)}"
     if survey.problems:
         count = say_count(sum(map(len, survey.problems.values())), "problem")
         yield f"{count}, each named by “vaultwell check”: {_say_problems(survey.problems)}."
+
+
+def _say_first_words(survey: Survey) -> str:
+    """The words that such lines often begin with: they may be verbs in the user's own language."""
+    firsts = (re.split(r"[\s:,.;]", line.words, maxsplit=1)[0].lower() for line in survey.own_words)
+    often = [
+        f"{word} {count}" for word, count in Counter(firsts).most_common(_FEW) if word and count >= _OFTEN
+    ]
+    return f" Often: {_join(often)}; a verb of yours goes under [verbs]." if often else ""
 
 
 def _say_problems(problems: Mapping[Code, Sequence[Source]]) -> str:
