@@ -95,12 +95,12 @@ def say_folder(found: FolderFound) -> str:
     if found.sign == "default":
         return f"{found.folder}: as before, {say_count(found.notes, 'person', 'people')}"
     how = "called after people" if found.sign == "name" else ""
-    most = ""
+    most = "" if found.alike else say_count(found.notes, "note")
     if found.alike:
         keys = ", ".join(found.keys[:3])
         most = f"{found.alike} of its {say_count(found.notes, 'note')} "
         most += f"with {keys}" if keys else "are of people you were with, by your dated notes"
-    parts = [part for part in (how, most) if part] or [say_count(found.notes, "note")]
+    parts = [part for part in (how, most) if part]
     return f"{found.folder}: {', '.join(parts)}"
 
 
