@@ -181,7 +181,8 @@ def test_our_circles_are_proposed_whole(write_vault: Write, run: Run) -> None:
 
 def test_headings_of_talks_are_proposed_and_others_named(write_vault: Write, run: Run) -> None:
     """Dated lines under a heading of talks are read at once; those of a career are left to their owner."""
-    note = "# Ana\n\n## Gespräche\n\n- 2026-10-05 sat by the river\n\n## Career\n\n- 2019-01-01 Kiln\n- 2020-01-01 Oak\n"
+    talks = "## Gespräche\n\n- 2026-10-05 sat by the river\n\n"
+    note = f"# Ana\n\n{talks}## Career\n\n- 2019-01-01 Kiln\n- 2020-01-01 Oak\n"
     vault = write_vault({"People/Ana.md": note})
     found = survey(run, vault)
     assert found["entries"] == {"own": 1, "dated": 0}
@@ -255,7 +256,7 @@ def test_what_is_not_understood_is_named(write_vault: Write, run: Run) -> None:
     output = run(write_vault({"People/Ana.md": log}), "init", "--dry-run").output
     assert "  - 1 log line without a date: People/Ana.md:6.\n" in output
     assert "no verb I know, and counts as a talk:\n    People/Ana.md:7 “sat by the river”.\n" in output
-    assert "a property is not a date (People/Ana.md:2)" in output
+    assert "  - 1 problem, each named by “vaultwell check”: a property is not a date" in output
 
 
 # --- What is written ------------------------------------------------------------------------------------
