@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import examples
-from vaultwell.notes.entries import _parse_plain, _parse_whole
+from vaultwell.notes.entries import _parse_whole, parse_plain
 from vaultwell.notes.structure import Item
 from vaultwell.notes.verbs import VERBS, build_vocabulary
 
@@ -24,7 +24,7 @@ def test_the_short_way_says_what_the_long_way_says(parts: tuple[str, ...]) -> No
     """Whatever line takes the short way, the whole grammar reads the very same from it."""
     day, who, verb, colon, text, end = parts
     item = Item(3, 5, f"{day} {who}{verb}{colon}{text}{end}".rstrip(), None, (), None, ())
-    plain = _parse_plain(item, VOCABULARY)
+    plain = parse_plain(item.line, item.column, item.text, VOCABULARY)
     assert plain is None or plain == _parse_whole(item, VOCABULARY, is_mention=False)
 
 
@@ -32,4 +32,4 @@ def test_most_lines_take_the_short_way() -> None:
     """The ordinary lines of a log are read the short way, so that the test above looks at something."""
     lines = ["called: the move", "they promised: the form 📅 2026-12-01", "coffee: bread, and a plan"]
     items = [Item(3, 5, f"2026-10-05 {line}", None, (), None, ()) for line in lines]
-    assert all(_parse_plain(item, VOCABULARY) for item in items)
+    assert all(parse_plain(item.line, item.column, item.text, VOCABULARY) for item in items)

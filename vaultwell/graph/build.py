@@ -132,16 +132,22 @@ def _told_introductions(contact: Contact, company: Company) -> Iterable[Introduc
 
 def _arrange(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     """Everyone's entries by day; the same line twice counts once, and a ticked one wins."""
-    kept: dict[tuple[object, ...], Entry] = {}
-    for entry in sorted(entries, key=lambda entry: (entry.person, entry.on, entry.source)):
-        key = (entry.person, entry.on, entry.verb, entry.by, entry.text, entry.kind == "mention")
-        known = kept.get(key)
-        if known is None or _STATE_RANK[entry.state] > _STATE_RANK[known.state]:
-            kept[key] = entry
     people: dict[str, list[Entry]] = {}
-    for entry in kept.values():
+    for entry in entries:
         people.setdefault(entry.person, []).append(entry)
-    return {person: tuple(sorted(found, key=_place)) for person, found in sorted(people.items())}
+    return {person: _settle(found) for person, found in sorted(people.items())}
+
+
+def _settle(entries: list[Entry]) -> tuple[Entry, ...]:
+    """One person's entries in order, each once."""
+    entries.sort(key=_place)
+    kept: dict[tuple[object, ...], Entry] = {}
+    for entry in entries:
+        key = (entry.on, entry.verb, entry.by, entry.text, entry.kind == "mention")
+        known = kept.setdefault(key, entry)
+        if known is not entry and _STATE_RANK[entry.state] > _STATE_RANK[known.state]:
+            kept[key] = entry
+    return tuple(kept.values()) if len(kept) == len(entries) else tuple(sorted(kept.values(), key=_place))
 
 
 def _place(entry: Entry) -> tuple[date, Source]:

@@ -4,9 +4,10 @@ The colon moves things: favors, asks, offers, promises, loans, thanks and news a
 colon or a checkbox; without, the line is a talk in those words.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
+from typing import NamedTuple
 
 from vaultwell.graph.company import Subject
 from vaultwell.model.entry import IN_TOUCH, By, Kind, State
@@ -18,8 +19,7 @@ _BOX_IS_ENOUGH = frozenset({"favor", "ask", "offer", "promise", "loan", "thanks"
 _TYPO = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """The kind of a line, its verb, who did it, its day and its words."""
 
     kind: Kind
@@ -51,6 +51,13 @@ def find_meaning(
         return Meaning(kind, "todo", "me", on, jotting.wording, state)
     text = jotting.wording if verb.keeps_wording else jotting.tail if is_all_names else jotting.text
     return Meaning(kind, verb.name, _by(verb, subject), on, text, state)
+
+
+@lru_cache(maxsize=512)
+def find_plain_meaning(verb: Verb, subject: Subject) -> Meaning:
+    """What any line `verb: text` of a day that is past counts as; day and words are the line's own."""
+    jotting = Jotting(0, 0, "", "", on=date.min, has_own_day=True, verb=verb, has_colon=True, is_direct=True)
+    return find_meaning(jotting, subject, is_direct=True, is_all_names=False, today=date.min)
 
 
 def is_missing_colon(jotting: Jotting, subject: Subject, *, is_direct: bool) -> bool:

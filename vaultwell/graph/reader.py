@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from vaultwell.graph.company import Company, Subject, find_subject, split_names
-from vaultwell.graph.meaning import Meaning, find_meaning
+from vaultwell.graph.company import NOBODY_NAMED, Company, Subject, find_subject, split_names
+from vaultwell.graph.meaning import Meaning, find_meaning, find_plain_meaning
 from vaultwell.graph.remarks import (
     TWO_SIDED,
     ask_about_whom,
     hint_form,
     hint_nobody,
+    is_too_far_ahead,
     report_far_day,
     without_far_fields,
 )
@@ -43,10 +44,46 @@ def read_note(company: Company, today: date) -> Reading:
     reading = Reading()
     parties: list[tuple[str, ...]] = []
     attendees = _read_attendees(company, reading, today)
+    owner = () if company.person is None else (company.person,)
     for jotting in company.note.jottings:
+        if owner and (entry := _read_plain_line(company, jotting, owner, today)) is not None:
+            reading.entries.append(entry)
+            parties.append(owner)
+            continue
         parent = parties[jotting.parent] if jotting.parent is not None else None
         parties.append(_read_jotting(company, reading, jotting, parent, attendees, today))
     return reading
+
+
+def _read_plain_line(company: Company, jotting: Jotting, owner: tuple[str, ...], today: date) -> Entry | None:
+    """`called: the move`, of a day that is past, in their own log; None when it says any more than that."""
+    verb, on, subject = jotting.verb, jotting.on, jotting.subject
+    if (
+        verb is None
+        or not jotting.is_direct
+        or jotting.box is not None
+        or jotting.outcome
+        or jotting.parent is not None
+        or jotting.people
+        or jotting.refs
+        or on is None
+        or on > today
+        or (jotting.due_on is not None and is_too_far_ahead(jotting.due_on, today))
+        or jotting.done_on is not None
+    ):
+        return None
+    who = NOBODY_NAMED
+    if subject:
+        if subject.lower() not in company.vocabulary.who:
+            return None
+        by = company.vocabulary.who[subject.lower()]
+        who = Subject(by, owner if by == "them" else ())
+    kind, name, by, _, _, state = find_plain_meaning(verb, who)
+    text = jotting.wording if verb.keeps_wording else jotting.text
+    source = Source(company.note.path, jotting.line)
+    return Entry(
+        on, owner[0], kind, name, by, text, source, (), state, jotting.due_on, None, jotting.block_id
+    )
 
 
 def _read_attendees(company: Company, reading: Reading, today: date) -> tuple[str, ...]:

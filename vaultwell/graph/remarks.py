@@ -26,7 +26,7 @@ _WORD_START = re.compile(r"(?<!\w)\w")
 
 def is_too_far_ahead(day: date, today: date) -> bool:
     """More than three years ahead: not a plan but a slip of the pen."""
-    return day > add_months(today, 12 * YEARS_AHEAD)
+    return day > today and day > add_months(today, 12 * YEARS_AHEAD)
 
 
 def report_far_day(company: Company, jotting: Jotting, today: date) -> bool:

@@ -50,7 +50,7 @@ def understand(
     above = len(_HEAD) + 2
     return Understood(
         tuple(
-            replace(entry, source=entry.source._replace(line=entry.source.line - above))
+            entry._replace(source=entry.source._replace(line=entry.source.line - above))
             for entry in reading.entries
         ),
         tuple(

@@ -1,8 +1,7 @@
 """One fact between you and one person on one day."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultwell.model.source import Source
 
@@ -29,8 +28,7 @@ Kind = Literal[
 IN_TOUCH: frozenset[Kind] = frozenset({"contact", "favor", "ask", "offer", "thanks"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one line says of one person.
 
     `person` and `others` are paths of contacts: whom it is about, and who else took part. `by`

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultwell.model.entry import State
@@ -26,7 +27,7 @@ from vaultwell.notes.verbs import MOVED_TO_A_DAY, Verb, Vocabulary
 _NOTHING_SPECIAL = r"\[\]`^:#!()📅📆🗓✅❌➕⏳🛫🔺⏫🔼🔽⏬"
 _PLAIN_LINE = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (?:(they|she|he|I) )?([a-z]+): "
-    rf"([^\s{_NOTHING_SPECIAL}][^{_NOTHING_SPECIAL}\t]*?)(?: 📅 ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}))? *"
+    rf"([^\s{_NOTHING_SPECIAL}][^{_NOTHING_SPECIAL}\t]*+)(?:(?<= )📅 ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) *)?"
 )
 _LINK_FIRST = re.compile(r"\x00+[ \t]+")
 _ADVERBS = re.compile(r"(?:(?:finally|also|just|again|then|later)[ \t]+)*", re.IGNORECASE)
@@ -95,38 +96,60 @@ class _Head:
 
 def parse_item(item: Item, vocabulary: Vocabulary, *, is_mention: bool = False) -> Jotting:
     """The jotting of one list item, without what is indented under it."""
-    return _parse_plain(item, vocabulary) or _parse_whole(item, vocabulary, is_mention=is_mention)
+    plain = (
+        None
+        if item.box is not None or item.more
+        else parse_plain(item.line, item.column, item.text, vocabulary)
+    )
+    return plain or _parse_whole(item, vocabulary, is_mention=is_mention)
 
 
-def _parse_plain(item: Item, vocabulary: Vocabulary) -> Jotting | None:
-    """`2026-10-05 called: the move` and nothing else, as most lines are: the same in a fifth of the time."""
-    found = _PLAIN_LINE.fullmatch(item.text)
-    if found is None or item.box is not None or item.more:
+def parse_plain(line: int, column: int, words: str, vocabulary: Vocabulary) -> Jotting | None:
+    """`2026-10-05 called: the move` and nothing else, as most lines are: the same in a fifth of the time.
+
+    `column` is that of the first of the `words`. None when they need a closer look.
+    """
+    found = _PLAIN_LINE.fullmatch(words)
+    if found is None:
         return None
-    verb = vocabulary.verbs.get(found[3])
-    if verb is None or is_possible_outcome(found[4]) or "  " in found[4]:
+    day, subject, name, text, due = found.groups()
+    verb = vocabulary.verbs.get(name)
+    text = text.rstrip()
+    if verb is None or "  " in text or is_possible_outcome(text):
         return None
-    try:
-        on = parse_day(found[1])
-        due_on = parse_day(found[5]) if found[5] else None
-    except ValueError:
+    on, due_on = _find_day(day), _find_day(due) if due else None
+    if on is None or (due and due_on is None):
         return None
-    text = found[4].rstrip()
+    wording = words[11 : found.end(4)].rstrip()
     return Jotting(
-        item.line,
-        item.column + 11,
-        item.text[11 : found.end(4)].rstrip(),
+        line,
+        column + 11,
+        wording,
         text,
         text,
         None,
         on,
         True,
-        subject=found[2] or "",
-        verb=verb,
-        has_colon=True,
-        is_direct=True,
-        due_on=due_on,
+        subject or "",
+        (),
+        verb,
+        (),
+        False,
+        "",
+        True,
+        True,
+        (),
+        "",
+        due_on,
     )
+
+
+@lru_cache(maxsize=4096)
+def _find_day(text: str) -> date | None:
+    try:
+        return parse_day(text)
+    except ValueError:
+        return None
 
 
 def _parse_whole(item: Item, vocabulary: Vocabulary, *, is_mention: bool) -> Jotting:

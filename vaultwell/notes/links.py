@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultwell.notes.comments import find_code_spans
@@ -48,6 +49,7 @@ def find_links(text: str) -> tuple[Link, ...]:
     return tuple(link for link, is_outside in _find_all(text) if not is_outside)
 
 
+@lru_cache(maxsize=16)
 def mask(text: str) -> str:
     """`text` with every character of links, also of those to the outside, and of code spans as FILLER."""
     masked = _mask_code(text)
@@ -81,8 +83,13 @@ def _fill(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(pieces) + text[done:]
 
 
-def _find_all(text: str) -> Iterator[tuple[Link, bool]]:
+@lru_cache(maxsize=16)  # a line is asked for its links, its words without them, and its plain text
+def _find_all(text: str) -> tuple[tuple[Link, bool], ...]:
     """Each link, and whether it leads out of the vault."""
+    return tuple(_iterate(text))
+
+
+def _iterate(text: str) -> Iterator[tuple[Link, bool]]:
     masked = _mask_code(text)
     has_escapes = "\\" in text
     at = 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from vaultwell.model.contact import Contact
 from vaultwell.model.problem import Problem
@@ -12,6 +13,7 @@ from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.dated import find_day_text, parse_name_day
 from vaultwell.notes.entries import Jotting
 from vaultwell.notes.faults import Fault, build_name_problem, build_problem
+from vaultwell.notes.fields import Field
 from vaultwell.notes.front_matter import FrontMatter, parse_front_matter
 from vaultwell.notes.inline_fields import find_inline_fields
 from vaultwell.notes.jottings import read_dated, read_log
@@ -20,6 +22,7 @@ from vaultwell.notes.lines import split_lines
 from vaultwell.notes.links import find_links
 from vaultwell.notes.listed import read_listed
 from vaultwell.notes.mentions import Ref
+from vaultwell.notes.plain_log import read_plain_log
 from vaultwell.notes.properties import (
     find_field,
     link_target,
@@ -29,7 +32,7 @@ from vaultwell.notes.properties import (
 from vaultwell.notes.property_keys import is_known_key
 from vaultwell.notes.structure import Structure, parse_structure
 from vaultwell.notes.values import parse_day
-from vaultwell.notes.verbs import build_vocabulary
+from vaultwell.notes.verbs import Vocabulary, build_vocabulary
 
 _ABSENT = re.compile(r"(?i)~~|\b(?:absent|excused|apologies|declined|cancelled|canceled|no.show)\b")
 
@@ -103,23 +106,46 @@ def _parse_text(path: str, text: str, settings: Settings, conventions: Conventio
 def _parse_contact_note(
     path: str, lines: Sequence[str], front_matter: FrontMatter, settings: Settings
 ) -> Note:
-    structure = parse_structure(lines, front_matter.body_line)
-    inline = [found for found in find_inline_fields(structure.blocks) if is_known_key(found.key, settings)]
-    fields = (*front_matter.fields, *inline)
-    contact, problems = parse_contact(path, PurePosixPath(path).stem, fields, lines, settings)
-    headings = frozenset(heading.lower() for heading in settings.headings)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
-    jottings, faults = read_log(structure.blocks, vocabulary, headings)
+    body = _read_body(path, lines, front_matter.body_line, vocabulary, settings)
+    fields = (*front_matter.fields, *body.fields)
+    contact, problems = parse_contact(path, PurePosixPath(path).stem, fields, lines, settings)
     listed = tuple(read_listed(front_matter, vocabulary))
-    faults = (*faults, *(fault for jotting in listed for fault in jotting.faults))
-    jottings = (*jottings, *(jotting for jotting in listed if jotting.on is not None))
+    faults = tuple(fault for jotting in listed for fault in jotting.faults)
     return Note(
         path,
         contact=contact,
-        jottings=jottings,
-        problems=front_matter.problems + problems + _build_problems(path, lines, structure, faults),
+        jottings=(*body.jottings, *(jotting for jotting in listed if jotting.on is not None)),
+        problems=(
+            *front_matter.problems,
+            *problems,
+            *body.problems,
+            *(build_problem(path, lines, fault) for fault in faults),
+        ),
         lines=lines,
     )
+
+
+class _Body(NamedTuple):
+    """What stands below the front matter of a contact's note."""
+
+    jottings: tuple[Jotting, ...]
+    fields: tuple[Field, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _read_body(
+    path: str, lines: Sequence[str], first_line: int, vocabulary: Vocabulary, settings: Settings
+) -> _Body:
+    headings = frozenset(heading.lower() for heading in settings.headings)
+    plain = read_plain_log(lines, first_line, vocabulary, headings)
+    if plain is not None:
+        jottings, faults = plain
+        return _Body(jottings, problems=tuple(build_problem(path, lines, fault) for fault in faults))
+    structure = parse_structure(lines, first_line)
+    jottings, faults = read_log(structure.blocks, vocabulary, headings)
+    fields = [found for found in find_inline_fields(structure.blocks) if is_known_key(found.key, settings)]
+    return _Body(jottings, tuple(fields), _build_problems(path, lines, structure, faults))
 
 
 def _parse_dated_note(

@@ -41,7 +41,11 @@ _RESCHEDULED = re.compile(rf"[\s:,;–—(-]*(?:{MOVED_TO.pattern})", re.IGNOREC
 
 def is_possible_outcome(text: str) -> bool:
     """The text holds any word that could tell of silence or a cancelled plan."""
-    return any(map(text.lower().__contains__, _SIGNS))
+    words = text.lower()
+    for sign in _SIGNS:  # noqa: SIM110 - `any` takes twice as long, and every line is asked
+        if sign in words:
+            return True
+    return False
 
 
 def find_outcome(after: str, *, has_colon: bool) -> Outcome:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from vaultwell.model.entry import By, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One word of the table.
 
     `by` is who did it when the line names nobody; `needs_colon`: without a colon (or, but for news

@@ -10,7 +10,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from vaultwell.model.settings import Settings
-from vaultwell.practices.cadence import find_anchor, find_first_follow_up, find_point, is_silent
+from vaultwell.practices.cadence import (
+    FIRST_FOLLOW_UP_DAYS,
+    find_anchor,
+    find_first_follow_up,
+    find_point,
+    is_silent,
+)
 from vaultwell.practices.history import History
 
 # (times picked this week, longest due or longest silent, path): smallest first
@@ -26,6 +32,7 @@ def pick_today(histories: Sequence[History], settings: Settings, today: date) ->
     """The paths of today's few. `histories` holds only people who may be offered at all."""
     monday = today - timedelta(today.weekday())
     picked: Counter[str] = Counter()
+    histories = [history for history in histories if _may_be_due(history, settings, monday, today)]
     if settings.pace.per == "week":
         return frozenset(_pick(histories, settings, monday, picked))
     few: list[str] = []
@@ -33,6 +40,16 @@ def pick_today(histories: Sequence[History], settings: Settings, today: date) ->
         few = _pick(histories, settings, monday + timedelta(days), picked)
         picked.update(few)
     return frozenset(few)
+
+
+def _may_be_due(history: History, settings: Settings, monday: date, today: date) -> bool:
+    """Whether there is any day of this week to look at: what is dated in it only puts a person off."""
+    anchor, _ = find_anchor(history, monday)
+    if anchor is None or (history.met_on or date.min) >= monday - timedelta(FIRST_FOLLOW_UP_DAYS):
+        return True
+    if history.cadence is None:
+        return (today - anchor).days > settings.dormant_after
+    return history.cadence.after(anchor) <= today
 
 
 def _pick(histories: Sequence[History], settings: Settings, day: date, picked: Counter[str]) -> list[str]:
