@@ -16,6 +16,8 @@ Code = Literal[
     "unreadable-file",
     "outside-vault",
     "outside-folder",
+    "sync-copy",
+    "not-downloaded",
     "near-miss-key",
     "two-names",
     "bad-date",
@@ -48,6 +50,9 @@ CODES: Mapping[Code, tuple[Severity, str]] = {
     "unreadable-file": ("problem", "The file cannot be read"),
     "outside-vault": ("problem", "The note is a link out of the vault"),
     "outside-folder": ("hint", "The folder is a link out of the vault"),
+    # A note that lies twice, or not here.
+    "sync-copy": ("problem", "A copy that a sync left behind"),
+    "not-downloaded": ("problem", "A note that is not on this machine"),
     # One property.
     "near-miss-key": ("problem", "A property is nearly one that vaultwell knows"),
     "two-names": ("hint", "Two names for one property"),

@@ -12,8 +12,10 @@ from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import Note, parse_note
+from vaultwell.vault.aside import check_aside
 from vaultwell.vault.obsidian import read_conventions
-from vaultwell.vault.read import Reading, read_notes
+from vaultwell.vault.read import read_notes
+from vaultwell.vault.reading import Reading
 from vaultwell.vault.settings import read_settings
 
 
@@ -40,7 +42,8 @@ def load_vault(root: Path, today: date, instead: Mapping[str, bytes] | None = No
         reading = read_notes(root)
         notes = parse_notes(reading, settings, conventions, instead)
         graph, note_problems = build_graph(notes, reading.paths, settings, today)
-    problems = tuple(sorted({*setting_problems, *reading.problems, *note_problems}))
+    aside = check_aside(reading, settings, conventions)
+    problems = tuple(sorted({*setting_problems, *reading.problems, *note_problems, *aside}))
     return Vault(root, settings, conventions, graph, problems, today)
 
 
