@@ -17,6 +17,7 @@ from vaultwell.model.source import Source
 from vaultwell.notes.faults import build_name_problem
 from vaultwell.notes.mentions import Ref
 from vaultwell.notes.note import Note
+from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import build_vocabulary
 
 _STATE_RANK = {None: 0, "open": 0, "dropped": 1, "done": 2}
@@ -67,9 +68,23 @@ def _without_future(contact: Contact, company: Company, today: date) -> Contact:
     last_contact = _past(contact.last_contact, "last_contact", company, today)
     met = _past(contact.met, "met", company, today)
     created = _past(contact.created, "created", company, today)
-    if (last_contact, met, created) == (contact.last_contact, contact.met, contact.created):
+    let_go = contact.let_go if _is_past_ending(contact.let_go, "let_go", company, today) else None
+    _is_past_ending(contact.died, "died", company, today)  # reported; but nobody is told to write to them
+    found = (contact.last_contact, contact.met, contact.created, contact.let_go)
+    if (last_contact, met, created, let_go) == found:
         return contact
-    return replace(contact, last_contact=last_contact, met=met, created=created)
+    return replace(contact, last_contact=last_contact, met=met, created=created, let_go=let_go)
+
+
+def _is_past_ending(text: str | None, key: str, company: Company, today: date) -> bool:
+    """`let_go` or `died` is no day that lies ahead, which would be reported."""
+    if text is None or text == "yes":
+        return True
+    try:
+        day = parse_day(text)
+    except ValueError:
+        return True
+    return _past(day, key, company, today) is not None
 
 
 def _past(day: date | None, key: str, company: Company, today: date) -> date | None:

@@ -19,6 +19,7 @@ Code = Literal[
     "sync-copy",
     "not-downloaded",
     "near-miss-key",
+    "own-key",
     "two-names",
     "bad-date",
     "impossible-date",
@@ -55,6 +56,7 @@ CODES: Mapping[Code, tuple[Severity, str]] = {
     "not-downloaded": ("problem", "A note that is not on this machine"),
     # One property.
     "near-miss-key": ("problem", "A property is nearly one that vaultwell knows"),
+    "own-key": ("hint", "A property of your own, nearly one of vaultwell's"),
     "two-names": ("hint", "Two names for one property"),
     "bad-date": ("problem", "A property is not a date"),
     "impossible-date": ("problem", "A day that cannot be meant"),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 
 from vaultwell.model.contact import Contact
 from vaultwell.model.problem import Problem
@@ -20,13 +19,10 @@ from vaultwell.notes.lines import split_lines
 from vaultwell.notes.links import find_links
 from vaultwell.notes.listed import read_listed
 from vaultwell.notes.mentions import Ref
-from vaultwell.notes.properties import (
-    find_field,
-    link_target,
-    list_scalars,
-    parse_contact,
-)
+from vaultwell.notes.own_names import find_name
+from vaultwell.notes.properties import parse_contact
 from vaultwell.notes.property_keys import is_known_key
+from vaultwell.notes.property_texts import find_field, link_target, list_scalars
 from vaultwell.notes.structure import Structure, parse_structure
 from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import build_vocabulary
@@ -71,7 +67,7 @@ def _parse_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, settin
     if kind != "contact":
         is_ours = is_meant_as_person(path, lines, empty, settings)
         return Note(path, problems=(problem,) if is_ours else ())
-    return Note(path, Contact(path, PurePosixPath(path).stem), problems=(problem,), lines=lines)
+    return Note(path, Contact(path, find_name(path, ())), problems=(problem,), lines=lines)
 
 
 def _build_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, lines: Sequence[str]) -> Problem:
@@ -106,7 +102,7 @@ def _parse_contact_note(
     structure = parse_structure(lines, front_matter.body_line)
     inline = [found for found in find_inline_fields(structure.blocks) if is_known_key(found.key, settings)]
     fields = (*front_matter.fields, *inline)
-    contact, problems = parse_contact(path, PurePosixPath(path).stem, fields, lines, settings)
+    contact, problems = parse_contact(path, fields, lines, settings)
     headings = frozenset(heading.lower() for heading in settings.headings)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
     jottings, faults = read_log(structure.blocks, vocabulary, headings)
@@ -159,11 +155,12 @@ def _list_attendees(front_matter: FrontMatter) -> Iterator[Ref]:
     """Who a dated note's properties say was there, links or names; not one marked absent."""
     for found in find_field(front_matter, *COMPANY_KEYS):
         for scalar in list_scalars(found.value):
-            links = find_links(scalar.text)
-            target = links[0].target if links else scalar.text.strip()
-            label = links[0].label if links else target
-            if target and not _ABSENT.search(scalar.text):
-                yield Ref(target, label, scalar.line, scalar.column, scalar.width)
+            if _ABSENT.search(scalar.text):
+                continue
+            links = [(link.target, link.label) for link in find_links(scalar.text)]
+            for target, label in links or [(scalar.text.strip(), scalar.text.strip())]:
+                if target:
+                    yield Ref(target, label, scalar.line, scalar.column, scalar.width)
 
 
 def _build_problems(
