@@ -8,6 +8,10 @@ from vaultwell.graph.company import Company
 from vaultwell.graph.names import Names
 from vaultwell.graph.reader import read_note
 from vaultwell.graph.remarks import is_too_far_ahead
+from vaultwell.graph.repeats import check_doubles, check_wordings
+from vaultwell.graph.strangers import Stranger, check_strangers
+from vaultwell.graph.twins import check_twins
+from vaultwell.graph.unlinked import check_unlinked
 from vaultwell.model.contact import INVERSE, Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph, Introduction, Relation
@@ -37,6 +41,7 @@ def build_graph(
     entries: list[Entry] = []
     introductions: list[Introduction] = []
     relations: dict[str, list[Relation]] = {}
+    strangers: list[Stranger] = []
     for note in sorted(notes, key=lambda note: note.path):
         problems.extend(note.problems)
         if note.contact is None and note.day is None:
@@ -52,14 +57,23 @@ def build_graph(
             reading = read_note(company, today)
             entries.extend(reading.entries)
             introductions.extend(reading.introductions)
+            check_wordings(company)
+            strangers.extend(Stranger(jotting.on or today, note, ref) for jotting, ref in company.strangers)
         problems.extend(company.problems)
+    arranged, doubles = _arrange(entries)
     graph = Graph(
         contacts=dict(sorted(contacts.items())),
-        entries=_arrange(entries),
+        entries=arranged,
         relations={person: _sorted_relations(found) for person, found in sorted(relations.items())},
         introductions=tuple(introductions),
         names=names.list_unique(),
     )
+    by_path = {note.path: note for note in notes}
+    mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)
+    problems.extend(check_doubles(doubles, by_path))
+    problems.extend(check_strangers(strangers))
+    problems.extend(check_twins(graph, by_path))
+    problems.extend(check_unlinked(graph, notes, mention_headings, today))
     return graph, tuple(sorted(set(problems)))
 
 
@@ -145,18 +159,25 @@ def _told_introductions(contact: Contact, company: Company) -> Iterable[Introduc
         yield Introduction(person, (contact.path,), contact.met, contact.source("introduced_by"))
 
 
-def _arrange(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
-    """Everyone's entries by day; the same line twice counts once, and a ticked one wins."""
+def _arrange(entries: Iterable[Entry]) -> tuple[Mapping[str, tuple[Entry, ...]], list[tuple[Entry, Entry]]]:
+    """Everyone's entries by day; the same line twice counts once, and a ticked one wins.
+
+    The second part has, for each that does not count, the one that does and itself.
+    """
     kept: dict[tuple[object, ...], Entry] = {}
+    doubles: list[tuple[Entry, Entry]] = []
     for entry in sorted(entries, key=lambda entry: (entry.person, entry.on, entry.source)):
         key = (entry.person, entry.on, entry.verb, entry.by, entry.text, entry.kind == "mention")
-        known = kept.get(key)
-        if known is None or _STATE_RANK[entry.state] > _STATE_RANK[known.state]:
-            kept[key] = entry
+        known = kept.setdefault(key, entry)
+        if known is not entry:
+            is_better = _STATE_RANK[entry.state] > _STATE_RANK[known.state]
+            kept[key] = entry if is_better else known
+            doubles.append((entry, known) if is_better else (known, entry))
     people: dict[str, list[Entry]] = {}
     for entry in kept.values():
         people.setdefault(entry.person, []).append(entry)
-    return {person: tuple(sorted(found, key=_place)) for person, found in sorted(people.items())}
+    arranged = {person: tuple(sorted(found, key=_place)) for person, found in sorted(people.items())}
+    return arranged, doubles
 
 
 def _place(entry: Entry) -> tuple[date, Source]:

@@ -99,6 +99,7 @@ def _read_jotting(
         hint_form(company, jotting, subject, is_direct=party.is_direct)
     else:
         hint_nobody(company, jotting)
+    company.note_strangers(jotting)
     source = Source(company.note.path, jotting.line)
     party = _settle(jotting, subject, meaning, party)
     _add_introduction(reading, meaning, party, source)

@@ -29,6 +29,9 @@ from vaultwell.notes.verbs import build_vocabulary
 
 _ABSENT = re.compile(r"(?i)~~|\b(?:absent|excused|apologies|declined|cancelled|canceled|no.show)\b")
 
+# A line that somebody would miss if it were not read.
+_ENTRY_LIKE = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s.*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\[\[)")
+
 BOM = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -169,4 +172,9 @@ def _build_problems(
     if structure.conflict_line is not None:
         width = len(lines[structure.conflict_line - 1])
         faults = [*faults, Fault("conflict-markers", structure.conflict_line, 1, width, "")]
+    opened = structure.unclosed_line
+    if opened is not None and any(map(_ENTRY_LIKE.match, lines[opened:])):
+        is_code = lines[opened - 1].lstrip(" \t>-*+0123456789.)").startswith(("```", "~~~"))
+        words = "code block" if is_code else "comment"
+        faults = [*faults, Fault("never-closed", opened, 1, max(1, len(lines[opened - 1])), words)]
     return tuple(build_problem(path, lines, fault) for fault in faults)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
-from vaultwell.model.settings import Settings
+from vaultwell.model.settings import Settings, find_cadence
 from vaultwell.model.source import Source
 from vaultwell.practices.due import find_due
-from vaultwell.practices.history import find_cadence, find_history, find_last_contact
+from vaultwell.practices.history import find_history, find_last_contact
 from vaultwell.practices.reasons import find_missing, has_context
 from vaultwell.practices.row import PICKED_REASONS, DueRow
 from vaultwell.render.markdown import inline, link, quoted
