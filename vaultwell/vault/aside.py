@@ -17,7 +17,7 @@ def check_aside(reading: Reading, settings: Settings, conventions: Conventions) 
 
     def is_ours(path: str, data: bytes = b"") -> bool:
         note = parse_note(path, data, settings, conventions)
-        return note.contact is not None or note.day is not None
+        return note.contact is not None or note.day is not None or bool(note.problems)
 
     there = {*(note.path for note in reading.notes), *reading.others}
     for copy in reading.copies:
