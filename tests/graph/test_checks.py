@@ -203,6 +203,7 @@ def test_a_link_to_any_note_is_no_stranger() -> None:
             [5],
         ),
         (("- [ ] {day} lent: tripod 📅 2026-12-01", "- [ ] {day} lent: tripod 📅 2026-12-24"), [4]),
+        (("- [ ] {day} call: the flat 📅 2026-12-01", "- [x] {day} call: the flat ✅ 2026-10-01"), [3]),
         (("- {day} call: she is moving to Lisbon", "- {day} call: she is moving to Lisbon in spring"), [4]),
         (("- {day} call: she is moving to Lisbon", "- {day} call: she is moving to Libson"), [4]),
         (("- {day} call: the flat", "- {day} call: the flat"), []),

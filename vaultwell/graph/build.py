@@ -42,6 +42,7 @@ def build_graph(
     introductions: list[Introduction] = []
     relations: dict[str, list[Relation]] = {}
     strangers: list[Stranger] = []
+    written_on: dict[Source, date] = {}
     for note in sorted(notes, key=lambda note: note.path):
         problems.extend(note.problems)
         if note.contact is None and note.day is None:
@@ -57,10 +58,11 @@ def build_graph(
             reading = read_note(company, today)
             entries.extend(reading.entries)
             introductions.extend(reading.introductions)
+            written_on.update(reading.written_on)
             check_wordings(company)
             strangers.extend(Stranger(jotting.on or today, note, ref) for jotting, ref in company.strangers)
         problems.extend(company.problems)
-    arranged, doubles = _arrange(entries)
+    arranged, doubles = _arrange(entries, written_on)
     graph = Graph(
         contacts=dict(sorted(contacts.items())),
         entries=arranged,
@@ -159,15 +161,19 @@ def _told_introductions(contact: Contact, company: Company) -> Iterable[Introduc
         yield Introduction(person, (contact.path,), contact.met, contact.source("introduced_by"))
 
 
-def _arrange(entries: Iterable[Entry]) -> tuple[Mapping[str, tuple[Entry, ...]], list[tuple[Entry, Entry]]]:
+def _arrange(
+    entries: Iterable[Entry], written_on: Mapping[Source, date]
+) -> tuple[Mapping[str, tuple[Entry, ...]], list[tuple[Entry, Entry]]]:
     """Everyone's entries by day; the same line twice counts once, and a ticked one wins.
 
-    The second part has, for each that does not count, the one that does and itself.
+    Lines are compared by the day that stands on them, which `written_on` has where it is not the entry's:
+    a plan lies on its 📅 day, and the same line ticked on its own or its ✅ day. The second part has, for each that does not count, the one that does and itself.
     """
     kept: dict[tuple[object, ...], Entry] = {}
     doubles: list[tuple[Entry, Entry]] = []
     for entry in sorted(entries, key=lambda entry: (entry.person, entry.on, entry.source)):
-        key = (entry.person, entry.on, entry.verb, entry.by, entry.text, entry.kind == "mention")
+        on = entry.on if entry.state is None else written_on.get(entry.source, entry.on)
+        key = (entry.person, on, entry.verb, entry.by, entry.text, entry.kind == "mention")
         known = kept.setdefault(key, entry)
         if known is not entry:
             is_better = _STATE_RANK[entry.state] > _STATE_RANK[known.state]
