@@ -167,7 +167,8 @@ def _arrange(
     """Everyone's entries by day; the same line twice counts once, and a ticked one wins.
 
     Lines are compared by the day that stands on them, which `written_on` has where it is not the entry's:
-    a plan lies on its 📅 day, and the same line ticked on its own or its ✅ day. The second part has, for each that does not count, the one that does and itself.
+    a plan lies on its 📅 day, and the same line ticked on its own or its ✅ day. The second part has, for
+    each that does not count, the one that does and itself.
     """
     kept: dict[tuple[object, ...], Entry] = {}
     doubles: list[tuple[Entry, Entry]] = []

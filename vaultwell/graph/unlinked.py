@@ -7,6 +7,7 @@ were last in touch: a link would change nothing about when they are due.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from unicodedata import normalize
 
 from vaultwell.model.graph import Graph
@@ -20,7 +21,8 @@ from vaultwell.notes.structure import Heading, Item, parse_structure
 _LOOK_BACK = timedelta(days=365)  # who wrote a name longer ago does not remember what it was about
 _WORD = re.compile(r"[^\W\d_]+")
 
-Found = tuple[str, int, int]
+_Names = dict[tuple[str, str], list[tuple[str, str]]]
+_Found = tuple[str, int, int]
 """A person's path, and the line and column of their name."""
 
 
@@ -30,7 +32,7 @@ def check_unlinked(
     """The hints, in no particular order; `mention_headings` in lower case."""
     names = _list_names(graph)
     recent = [note for note in notes if note.day is not None and today - _LOOK_BACK <= note.day <= today]
-    latest: dict[str, tuple[Note, Found]] = {}
+    latest: dict[str, tuple[Note, _Found]] = {}
     more: dict[str, int] = {}
     for note in sorted(recent, key=lambda note: (note.day, note.path), reverse=True):
         hits = {
@@ -48,30 +50,30 @@ def check_unlinked(
         yield _build(graph, note, found, more.get(person, 0))
 
 
-def _list_names(graph: Graph) -> dict[str, list[tuple[str, str]]]:
-    """Whole names of two words or more that mean one person, with their path, by the first word."""
+def _list_names(graph: Graph) -> _Names:
+    """Whole names of two words or more that mean one person, with their path, by their first two words."""
     owners: dict[str, list[str]] = {}
     for contact in graph.contacts.values():
         for name in {contact.name, *contact.aliases}:
             owners.setdefault(name, []).append(contact.path)
-    names: dict[str, list[tuple[str, str]]] = {}
+    names: _Names = {}
     for name, paths in owners.items():
         contact = graph.contacts[paths[0]]
-        first = _WORD.match(normalize("NFC", name))
+        words = _WORD.findall(normalize("NFC", name))[:2]
         is_clear = len(paths) == 1 and contact.name == name and " " in name
-        if is_clear and first and not (contact.let_go or contact.died):
-            names.setdefault(first[0], []).append((normalize("NFC", name), contact.path))
+        if is_clear and len(words) == 2 and not (contact.let_go or contact.died):
+            names.setdefault((words[0], words[1]), []).append((normalize("NFC", name), contact.path))
     return names
 
 
-def _find_hits(note: Note, names: Mapping[str, list[tuple[str, str]]]) -> dict[str, str]:
+def _find_hits(note: Note, names: _Names) -> dict[str, str]:
     """The names that stand anywhere in a note, linked or not, with their paths."""
     text = normalize("NFC", "\n".join(note.lines))
-    firsts = names.keys() & set(_WORD.findall(text))
-    return {name: path for first in firsts for name, path in names[first] if name in text}
+    begun = names.keys() & set(pairwise(_WORD.findall(text)))
+    return {name: path for words in begun for name, path in names[words] if name in text}
 
 
-def _find_unlinked(note: Note, hits: Mapping[str, str], mention_headings: frozenset[str]) -> Iterator[Found]:
+def _find_unlinked(note: Note, hits: Mapping[str, str], mention_headings: frozenset[str]) -> Iterator[_Found]:
     """Where a link around one of the names would say that you were in touch."""
     first_line = parse_front_matter(note.path, note.lines).body_line
     patterns = [(path, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")) for name, path in hits.items()]
@@ -102,7 +104,7 @@ def _last_touch(graph: Graph, person: str) -> date:
     return max(days)
 
 
-def _build(graph: Graph, note: Note, found: Found, more: int) -> Problem:
+def _build(graph: Graph, note: Note, found: _Found, more: int) -> Problem:
     person, line, column = found
     name = graph.contacts[person].name
     also = f", nor in {more} older note{'s' if more > 1 else ''}" if more else ""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from vaultwell.notes.fields import Field, Scalar
@@ -49,7 +48,8 @@ def find_name(path: str, fields: Sequence[Field]) -> str:
     """The name of the file; of one that Denote named the `title`, else the title's words in its name."""
     denote = parse_denote(path)
     if denote is None:
-        return PurePosixPath(path).stem
+        name = path.rpartition("/")[2]
+        return name[:-3] if name[-3:].lower() == ".md" else name
     titles = (
         text for found in fields if normal_key(found.key) == "title" for text in list_texts(found.value)
     )
