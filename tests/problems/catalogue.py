@@ -46,6 +46,11 @@ def _make_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def _offload(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.with_name(f".{path.name}.icloud").write_bytes(b"bplist00")
+
+
 def _write_in(encoding: str) -> Callable[[Path], None]:
     text = "---\ncircle: close\n---\n## Log\n\n- 2026-10-05 coffee: at the café on Rua Augusta\n"
     data = text.encode(encoding)
@@ -77,6 +82,10 @@ BUILT: Mapping[str, tuple[Built, ...]] = {
     "outside-vault": (
         Built("People/Ana Díaz.md", "A link to a note outside of the vault.", _link_to("../../Ana Díaz.md")),
         Built("People/Chen Wei.md", "A link into a hidden folder.", _link_to("../.trash/Chen Wei.md")),
+    ),
+    "not-downloaded": (
+        Built("People/Ana Díaz.md", "A note that iCloud keeps elsewhere.", _offload),
+        Built("Ideas/A boat.md", "Another, and it may be anybody's.", _offload),
     ),
     "outside-folder": (Built("Friends", "A link to a folder outside of the vault.", _link_to("../Friends")),),
 }

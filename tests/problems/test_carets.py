@@ -3,7 +3,7 @@
 import pytest
 
 from vaultwell.model.problem import Problem
-from vaultwell.render.problems import render_problem, summarize
+from vaultwell.render.problems import fold, render_problem, say_more, summarize
 
 
 def render(excerpt: str, column: int, width: int = 1) -> list[str]:
@@ -66,6 +66,17 @@ def test_a_place_behind_what_is_kept_of_the_line_shows_no_line() -> None:
     assert render("x" * 200, 250) == []
     assert render("  ", 1) == []
     assert render("why: x", 7) == ["  7 | why: x", "    |       ^"]
+
+
+def test_many_of_one_kind_are_counted() -> None:
+    """Of more than twenty of one kind in one note the rest is a number; others are not held back by them."""
+    lines = [Problem("a.md", line, 1, "no-date", "hint", "m", "r") for line in range(1, 233)]
+    other = Problem("a.md", 50, 1, "date-form", "hint", "m", "r")
+    folded = list(fold(sorted([*lines, other])))
+    assert [problem for problem, _ in folded] == [*lines[:20], other]
+    assert [more for _, more in folded if more > 0] == [212]
+    assert say_more(lines[0], 212) == "… and 212 more like this in a.md [no-date]"
+    assert [more for _, more in fold(lines[:20]) if more > 0] == []
 
 
 def test_a_sum_tells_problems_from_hints() -> None:

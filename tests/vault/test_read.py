@@ -8,7 +8,8 @@ import pytest
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault import read
-from vaultwell.vault.read import MAX_NOTE_BYTES, RawNote, Reading, read_bytes, read_notes
+from vaultwell.vault.read import MAX_NOTE_BYTES, read_bytes, read_notes
+from vaultwell.vault.reading import RawNote, Reading
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="Windows lets few accounts make symbolic links")
 needs_posix_names = pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")

@@ -8,6 +8,10 @@ from vaultwell.graph.company import Company
 from vaultwell.graph.names import Names
 from vaultwell.graph.reader import read_note
 from vaultwell.graph.remarks import is_too_far_ahead
+from vaultwell.graph.repeats import check_doubles, check_wordings
+from vaultwell.graph.strangers import Stranger, check_strangers
+from vaultwell.graph.twins import check_twins
+from vaultwell.graph.unlinked import check_unlinked
 from vaultwell.model.contact import INVERSE, Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph, Introduction, Relation
@@ -17,6 +21,7 @@ from vaultwell.model.source import Source
 from vaultwell.notes.faults import build_name_problem
 from vaultwell.notes.mentions import Ref
 from vaultwell.notes.note import Note
+from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import build_vocabulary
 
 _STATE_RANK = {None: 0, "open": 0, "dropped": 1, "done": 2}
@@ -36,6 +41,8 @@ def build_graph(
     entries: list[Entry] = []
     introductions: list[Introduction] = []
     relations: dict[str, list[Relation]] = {}
+    strangers: list[Stranger] = []
+    written_on: dict[Source, date] = {}
     for note in sorted(notes, key=lambda note: note.path):
         problems.extend(note.problems)
         if note.contact is None and note.day is None:
@@ -51,14 +58,24 @@ def build_graph(
             reading = read_note(company, today)
             entries.extend(reading.entries)
             introductions.extend(reading.introductions)
+            written_on.update(reading.written_on)
+            check_wordings(company)
+            strangers.extend(Stranger(jotting.on or today, note, ref) for jotting, ref in company.strangers)
         problems.extend(company.problems)
+    arranged, doubles = _arrange(entries, written_on)
     graph = Graph(
         contacts=dict(sorted(contacts.items())),
-        entries=_arrange(entries),
+        entries=arranged,
         relations={person: _sorted_relations(found) for person, found in sorted(relations.items())},
         introductions=tuple(introductions),
         names=names.list_unique(),
     )
+    by_path = {note.path: note for note in notes}
+    mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)
+    problems.extend(check_doubles(doubles, by_path))
+    problems.extend(check_strangers(strangers))
+    problems.extend(check_twins(graph, by_path))
+    problems.extend(check_unlinked(graph, notes, mention_headings, today))
     return graph, tuple(sorted(set(problems)))
 
 
@@ -67,9 +84,23 @@ def _without_future(contact: Contact, company: Company, today: date) -> Contact:
     last_contact = _past(contact.last_contact, "last_contact", company, today)
     met = _past(contact.met, "met", company, today)
     created = _past(contact.created, "created", company, today)
-    if (last_contact, met, created) == (contact.last_contact, contact.met, contact.created):
+    let_go = contact.let_go if _is_past_ending(contact.let_go, "let_go", company, today) else None
+    _is_past_ending(contact.died, "died", company, today)  # reported; but nobody is told to write to them
+    found = (contact.last_contact, contact.met, contact.created, contact.let_go)
+    if (last_contact, met, created, let_go) == found:
         return contact
-    return replace(contact, last_contact=last_contact, met=met, created=created)
+    return replace(contact, last_contact=last_contact, met=met, created=created, let_go=let_go)
+
+
+def _is_past_ending(text: str | None, key: str, company: Company, today: date) -> bool:
+    """`let_go` or `died` is no day that lies ahead, which would be reported."""
+    if text is None or text == "yes":
+        return True
+    try:
+        day = parse_day(text)
+    except ValueError:
+        return True
+    return _past(day, key, company, today) is not None
 
 
 def _past(day: date | None, key: str, company: Company, today: date) -> date | None:
@@ -130,23 +161,37 @@ def _told_introductions(contact: Contact, company: Company) -> Iterable[Introduc
         yield Introduction(person, (contact.path,), contact.met, contact.source("introduced_by"))
 
 
-def _arrange(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
-    """Everyone's entries by day; the same line twice counts once, and a ticked one wins."""
+def _arrange(
+    entries: Iterable[Entry], written_on: Mapping[Source, date]
+) -> tuple[Mapping[str, tuple[Entry, ...]], list[tuple[Entry, Entry]]]:
+    """Everyone's entries by day; the same line twice counts once, and a ticked one wins.
+
+    Lines are compared by the day that stands on them, which `written_on` has where it is not the entry's:
+    a plan lies on its 📅 day, and the same line ticked on its own or its ✅ day. The second part has, for
+    each that does not count, the one that does and itself.
+    """
     people: dict[str, list[Entry]] = {}
     for entry in entries:
         people.setdefault(entry.person, []).append(entry)
-    return {person: _settle(found) for person, found in sorted(people.items())}
+    doubles: list[tuple[Entry, Entry]] = []
+    arranged = {person: _settle(found, written_on, doubles) for person, found in sorted(people.items())}
+    return arranged, doubles
 
 
-def _settle(entries: list[Entry]) -> tuple[Entry, ...]:
+def _settle(
+    entries: list[Entry], written_on: Mapping[Source, date], doubles: list[tuple[Entry, Entry]]
+) -> tuple[Entry, ...]:
     """One person's entries in order, each once."""
     entries.sort(key=_place)
     kept: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
-        key = (entry.on, entry.verb, entry.by, entry.text, entry.kind == "mention")
+        on = entry.on if entry.state is None else written_on.get(entry.source, entry.on)
+        key = (on, entry.verb, entry.by, entry.text, entry.kind == "mention")
         known = kept.setdefault(key, entry)
-        if known is not entry and _STATE_RANK[entry.state] > _STATE_RANK[known.state]:
-            kept[key] = entry
+        if known is not entry:
+            is_better = _STATE_RANK[entry.state] > _STATE_RANK[known.state]
+            kept[key] = entry if is_better else known
+            doubles.append((entry, known) if is_better else (known, entry))
     return tuple(kept.values()) if len(kept) == len(entries) else tuple(sorted(kept.values(), key=_place))
 
 

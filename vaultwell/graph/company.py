@@ -27,6 +27,7 @@ class Company:
     vocabulary: Vocabulary
     problems: list[Problem] = field(default_factory=list)
     reported: set[tuple[int, int]] = field(default_factory=set)
+    strangers: list[tuple[Jotting, Ref]] = field(default_factory=list)
 
     @property
     def person(self) -> str | None:
@@ -76,6 +77,13 @@ class Company:
         is_clear = len(set(stems)) == len(stems)
         shown = (stems if is_clear else [path.removesuffix(".md") for path in paths])[:3]
         return " or ".join(shown) + (" or others" if len(paths) > 3 else "")
+
+    def note_strangers(self, jotting: Jotting) -> None:
+        """Remember the links to no note at all that name who took part in a line."""
+        people = () if _may_be_a_thing(jotting) else jotting.people
+        for ref in (*jotting.subject_refs, *people):
+            if not self.find_paths(ref) and (ref.line, ref.column) not in self.reported:
+                self.strangers.append((jotting, ref))
 
     def find_paths(self, ref: Ref) -> tuple[str, ...]:
         """Every note that a link fits, without a word about it."""
@@ -183,15 +191,29 @@ def _find_pronoun(company: Company, jotting: Jotting, among: tuple[str, ...]) ->
     return None
 
 
+_WITH = re.compile(r"\A(?:with|w/|w)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset({"her", "him", "them", "me", "us"})
 
 
 def split_names(names: str) -> Iterator[str]:
-    """The single names of `Ben, Chen Wei and Mum`."""
-    for part in names.replace("&", ",").replace("+", ",").split(","):
+    """The single names of `Ben, Chen Wei and Mum`, or of `with Ben and Mum`."""
+    for part in _WITH.sub("", names).replace("&", ",").replace("+", ",").split(","):
         for name in part.split(" and "):
             if name.strip() and name.strip().lower() not in _PRONOUNS:
                 yield name.strip()
+
+
+_OF_THINGS = frozenset(
+    "saw visit visited event party walk walked hike reviewed recommended sent gift gifted".split()
+)
+
+
+def _may_be_a_thing(jotting: Jotting) -> bool:
+    """`saw [[Dune]]`, `visited [[Lisbon]]`, `joined [[Acme]]`: what follows need not be a person."""
+    verb = jotting.verb
+    if verb is None or jotting.is_with:
+        return False
+    return verb.name in _OF_THINGS or verb.kind in ("news", "note", "next")
 
 
 def _stem(path: str) -> str:

@@ -23,10 +23,14 @@ from vaultwell.notes.entries import Jotting
 
 @dataclass(slots=True)
 class Reading:
-    """What one note gave: entries and introductions."""
+    """What one note gave: entries and introductions.
+
+    `written_on` has the day that stands on a line, where the entry lies on its 📅 or ✅ day instead.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     introductions: list[Introduction] = field(default_factory=list)
+    written_on: dict[Source, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,10 @@ def _read_jotting(
         hint_form(company, jotting, subject, is_direct=party.is_direct)
     else:
         hint_nobody(company, jotting)
+    company.note_strangers(jotting)
     source = Source(company.note.path, jotting.line)
+    if jotting.on is not None and jotting.on != meaning.on:
+        reading.written_on[source] = jotting.on
     party = _settle(jotting, subject, meaning, party)
     _add_introduction(reading, meaning, party, source)
     for person in party.took_part:
@@ -163,6 +170,8 @@ def _read_own_line(company: Company, reading: Reading, jotting: Jotting, today: 
     if not jotting.is_direct:
         hint_form(company, jotting, subject, is_direct=False)
     source = Source(company.note.path, jotting.line)
+    if jotting.on is not None and jotting.on != meaning.on:
+        reading.written_on[source] = jotting.on
     reading.entries.append(_build_entry(jotting, meaning, company.person, (), source))
     return people
 

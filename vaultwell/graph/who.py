@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from unicodedata import normalize
 
 from vaultwell.graph.names import link_key, name_key
@@ -30,6 +31,7 @@ def _ways(who: str) -> Iterable[Callable[[Contact], bool]]:
     key, folded = normalize("NFC", who), name_key(who)
     yield lambda contact: who in (contact.path, contact.path.removesuffix(".md"))
     yield lambda contact: normalize("NFC", contact.name) == key
+    yield lambda contact: normalize("NFC", PurePosixPath(contact.path).stem) == key  # Denote's say more
     yield lambda contact: any(normalize("NFC", alias) == key for alias in contact.aliases)
     yield lambda contact: link_key(who).removesuffix(".md") == link_key(contact.path).removesuffix(".md")
     yield lambda contact: name_key(contact.name) == folded

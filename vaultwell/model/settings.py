@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from vaultwell.model.cadence import Cadence
+from vaultwell.model.contact import Contact
 
 # What `init` proposes; a vault without a `[circles]` table has circles without cadences.
 PROPOSED_CIRCLES = {
@@ -59,6 +60,14 @@ class Settings:
     properties: Mapping[str, str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
     who: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_cadence(contact: Contact, settings: Settings) -> Cadence | None:
+    """The cadence that holds for a person: their own, else their circle's; None when untracked."""
+    cadence = contact.cadence
+    if cadence is None and contact.circle and settings.circles:
+        cadence = settings.circles.get(contact.circle)
+    return None if cadence is None or cadence.is_never else cadence
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _ISO_FORMAT = "YYYY-MM-DD"  # what it reads begins with an ISO date anyway
 def find_day_text(path: str, conventions: Conventions) -> str | None:
     """The day that the note's name has the shape of, as an ISO date; there may be no such day."""
     folder, _, name = path.rpartition("/")
-    if any(_is_below(folder, other) for other in conventions.periodic_folders):
+    if any(is_below(folder, other) for other in conventions.periodic_folders):
         return None
     if conventions.daily_format != _ISO_FORMAT and (day := _find_daily(path, folder, conventions)):
         return day
@@ -29,7 +29,7 @@ def find_day_text(path: str, conventions: Conventions) -> str | None:
 
 def _find_daily(path: str, folder: str, conventions: Conventions) -> str | None:
     daily = conventions.daily_folder
-    if daily is None or not _is_below(folder, daily):
+    if daily is None or not is_below(folder, daily):
         return None
     from vaultwell.notes.moment import build_reader
 
@@ -42,7 +42,8 @@ def _find_daily(path: str, folder: str, conventions: Conventions) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _is_below(folder: str, other: str) -> bool:
+def is_below(folder: str, other: str) -> bool:
+    """The folder is the other one, or lies in it; case and Unicode form ignored, "" is the vault itself."""
     folder, other = (unicodedata.normalize("NFC", name).lower() for name in (folder, other))
     return not other or folder == other or folder.startswith(other + "/")
 

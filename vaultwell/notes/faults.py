@@ -30,6 +30,10 @@ _WORDS: Mapping[Code, tuple[str, str]] = {
         "git left conflict markers in this note",
         "Decide what should stand here, and remove the lines that begin with <<<<<<<, =======, >>>>>>>.",
     ),
+    "never-closed": (
+        "the {words} that opens here is never closed, so nothing below it is read",
+        "Write what closes it where it ends; if it opens twice, as after a merge, delete one of the two.",
+    ),
     "no-date": (
         "no date at the start of this line, so it counts for nothing",
         "Begin with the day, as in “- 2026-10-05 call: the move”; indent it if it belongs to the line above.",

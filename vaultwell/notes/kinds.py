@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
+from unicodedata import normalize
 
 from vaultwell.model.settings import Conventions, Settings
+from vaultwell.notes.dated import is_below
 from vaultwell.notes.front_matter import FrontMatter, Scalar
-from vaultwell.notes.properties import find_field, link_target, list_texts
+from vaultwell.notes.own_names import parse_denote
+from vaultwell.notes.property_texts import find_field, link_target, list_texts
 
 NoteKind = Literal["contact", "dated", "other"]
 PersonMark = Literal["folder", "type", "tag", "category"]
@@ -39,7 +42,7 @@ def find_kind(
     if has_day or find_meeting_day(path, front_matter, conventions) is not None:
         return "dated"
     is_person = _has_tag(front_matter, "person") or _has_category(front_matter, "people")
-    if is_person or _is_in_people_folder(path, settings):
+    if is_person or _is_in_people_folder(path, settings) or _has_keyword(path):
         return "contact"
     return "other"
 
@@ -49,7 +52,7 @@ def list_marks(path: str, front_matter: FrontMatter, settings: Settings) -> tupl
     marks: dict[PersonMark, bool] = {
         "folder": _is_in_people_folder(path, settings),
         "type": _is_of_type_person(front_matter),
-        "tag": _has_tag(front_matter, "person"),
+        "tag": _has_tag(front_matter, "person") or _has_keyword(path),
         "category": _has_category(front_matter, "people"),
     }
     return tuple(mark for mark, is_so in marks.items() if is_so)
@@ -67,7 +70,7 @@ def find_meeting_day(path: str, front_matter: FrontMatter, conventions: Conventi
     is_meant = (
         any(find_field(front_matter, *COMPANY_KEYS))
         or is_meeting(front_matter)
-        or (conventions.daily_folder and path.lower().startswith(conventions.daily_folder.lower() + "/"))
+        or (conventions.daily_folder and is_below(path.rpartition("/")[0], conventions.daily_folder))
     )
     return found.value if is_meant else None
 
@@ -100,17 +103,19 @@ def is_excluded(
     return (
         path == settings.due_note
         or _is_me(path, settings)
-        or any(path.lower().startswith(folder.lower() + "/") for folder in conventions.template_folders)
+        or any(
+            folder and is_below(path.rpartition("/")[0], folder) for folder in conventions.template_folders
+        )
         or _is_unrendered(lines, front_matter)
         or any(line.startswith(REGION_BEGIN) for line in lines)
     )
 
 
 def _is_me(path: str, settings: Settings) -> bool:
-    mine = settings.me.removesuffix(".md").lower()
-    if not mine:
+    if not settings.me:
         return False
-    whole = path.removesuffix(".md").lower()
+    mine = _compared(settings.me.removesuffix(".md"))
+    whole = _compared(path.removesuffix(".md"))
     return mine in (whole, whole.rpartition("/")[2])
 
 
@@ -126,13 +131,18 @@ def _is_unrendered(lines: Sequence[str], front_matter: FrontMatter) -> bool:
 
 
 def _is_in_people_folder(path: str, settings: Settings) -> bool:
-    return _is_people_folder(path.rpartition("/")[0].lower(), settings.people)
+    return _is_people_folder(path.rpartition("/")[0], settings.people)
 
 
 @lru_cache(maxsize=4096)
 def _is_people_folder(folder: str, people: tuple[str, ...]) -> bool:
     """One of the `people` names, which may be paths themselves, stands anywhere in the folder's path."""
-    return any(f"/{name.lower().strip('/')}/" in f"/{folder}/" for name in people)
+    return any(f"/{_compared(name).strip('/')}/" in f"/{_compared(folder)}/" for name in people)
+
+
+def _compared(path: str) -> str:
+    """A path as paths are compared: a Mac writes `é` as two characters."""
+    return normalize("NFC", path).lower()
 
 
 def _is_of_type_person(front_matter: FrontMatter) -> bool:
@@ -147,6 +157,12 @@ def _has_tag(front_matter: FrontMatter, tag: str) -> bool:
         for found in re.split(r"[,\s]+", text)
     )
     return tag in tags
+
+
+def _has_keyword(path: str) -> bool:
+    """Denote's keywords in the name of the file."""
+    denote = parse_denote(path)
+    return denote is not None and not _PERSON_TYPES.isdisjoint(denote.keywords)
 
 
 def _has_category(front_matter: FrontMatter, *names: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from vaultwell.notes.entries import Jotting, parse_item
 from vaultwell.notes.fields import FrontMatter, Scalar, Value
-from vaultwell.notes.properties import find_field, link_target
+from vaultwell.notes.property_texts import find_field, link_target
 from vaultwell.notes.structure import Item
 from vaultwell.notes.verbs import Vocabulary
 

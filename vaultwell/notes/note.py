@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from vaultwell.model.contact import Contact
@@ -22,19 +21,19 @@ from vaultwell.notes.lines import split_lines
 from vaultwell.notes.links import find_links
 from vaultwell.notes.listed import read_listed
 from vaultwell.notes.mentions import Ref
+from vaultwell.notes.own_names import find_name
 from vaultwell.notes.plain_log import read_plain_log
-from vaultwell.notes.properties import (
-    find_field,
-    link_target,
-    list_scalars,
-    parse_contact,
-)
+from vaultwell.notes.properties import parse_contact
 from vaultwell.notes.property_keys import is_known_key
+from vaultwell.notes.property_texts import find_field, link_target, list_scalars
 from vaultwell.notes.structure import Structure, parse_structure
 from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import Vocabulary, build_vocabulary
 
 _ABSENT = re.compile(r"(?i)~~|\b(?:absent|excused|apologies|declined|cancelled|canceled|no.show)\b")
+
+# A line that somebody would miss if it were not read.
+_ENTRY_LIKE = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s.*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\[\[)")
 
 BOM = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -74,7 +73,7 @@ def _parse_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, settin
     if kind != "contact":
         is_ours = is_meant_as_person(path, lines, empty, settings)
         return Note(path, problems=(problem,) if is_ours else ())
-    return Note(path, Contact(path, PurePosixPath(path).stem), problems=(problem,), lines=lines)
+    return Note(path, Contact(path, find_name(path, ())), problems=(problem,), lines=lines)
 
 
 def _build_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, lines: Sequence[str]) -> Problem:
@@ -109,7 +108,7 @@ def _parse_contact_note(
     vocabulary = build_vocabulary(settings.verbs, settings.who)
     body = _read_body(path, lines, front_matter.body_line, vocabulary, settings)
     fields = (*front_matter.fields, *body.fields)
-    contact, problems = parse_contact(path, PurePosixPath(path).stem, fields, lines, settings)
+    contact, problems = parse_contact(path, fields, lines, settings)
     listed = tuple(read_listed(front_matter, vocabulary))
     faults = tuple(fault for jotting in listed for fault in jotting.faults)
     return Note(
@@ -185,11 +184,12 @@ def _list_attendees(front_matter: FrontMatter) -> Iterator[Ref]:
     """Who a dated note's properties say was there, links or names; not one marked absent."""
     for found in find_field(front_matter, *COMPANY_KEYS):
         for scalar in list_scalars(found.value):
-            links = find_links(scalar.text)
-            target = links[0].target if links else scalar.text.strip()
-            label = links[0].label if links else target
-            if target and not _ABSENT.search(scalar.text):
-                yield Ref(target, label, scalar.line, scalar.column, scalar.width)
+            if _ABSENT.search(scalar.text):
+                continue
+            links = [(link.target, link.label) for link in find_links(scalar.text)]
+            for target, label in links or [(scalar.text.strip(), scalar.text.strip())]:
+                if target:
+                    yield Ref(target, label, scalar.line, scalar.column, scalar.width)
 
 
 def _build_problems(
@@ -198,4 +198,9 @@ def _build_problems(
     if structure.conflict_line is not None:
         width = len(lines[structure.conflict_line - 1])
         faults = [*faults, Fault("conflict-markers", structure.conflict_line, 1, width, "")]
+    opened = structure.unclosed_line
+    if opened is not None and any(map(_ENTRY_LIKE.match, lines[opened:])):
+        is_code = lines[opened - 1].lstrip(" \t>-*+0123456789.)").startswith(("```", "~~~"))
+        words = "code block" if is_code else "comment"
+        faults = [*faults, Fault("never-closed", opened, 1, max(1, len(lines[opened - 1])), words)]
     return tuple(build_problem(path, lines, fault) for fault in faults)

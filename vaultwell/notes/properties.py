@@ -1,20 +1,23 @@
 """Front matter to a contact: one strict parser per known key (format.md, "A contact note")."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
+from vaultwell.model.codes import CODES
 from vaultwell.model.contact import Contact, YearlyDate
 from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
 from vaultwell.notes.faults import say_impossible, say_iso
-from vaultwell.notes.front_matter import Field, FrontMatter, Scalar, Value
+from vaultwell.notes.fields import Field, Scalar
+from vaultwell.notes.near_keys import NearKey, find_near_key
+from vaultwell.notes.own_names import find_aliases, find_name, parse_denote
 from vaultwell.notes.property_keys import (
     DAY_KEYS,
-    KNOWN_KEYS,
     LINK_KEYS,
     OWN_PARSER_KEYS,
     SEVERAL_ARE_FINE,
@@ -25,44 +28,20 @@ from vaultwell.notes.property_keys import (
     canonical_key,
     normal_key,
 )
+from vaultwell.notes.property_texts import (
+    link_target,
+    link_targets,
+    list_scalars,
+    list_texts,
+    unlinked,
+    unlinked_texts,
+)
 from vaultwell.notes.values import parse_cadence, parse_day, parse_flag, parse_yearly
 
 _LONGEST_WORDS = 60
 _BARE_M = re.compile(r"([0-9]+) ?m")
 _OTHER_DATE = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}(?:[./-](?:[0-9]{2,4})?)?")
-_WHOLE_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
-_NEAR_MISS = 0.82
-
-
-def find_field(front_matter: FrontMatter, *keys: str) -> Iterator[Field]:
-    """The fields whose normalised key is one of `keys`."""
-    return (found for found in front_matter.fields if normal_key(found.key) in keys)
-
-
-def list_scalars(value: Value) -> Iterator[Scalar]:
-    """Every scalar of a text or a list, in order; a mapping has none."""
-    if isinstance(value, Scalar):
-        yield value
-    elif value is not None and not isinstance(value, Mapping):
-        for part in value:
-            yield from list_scalars(part)
-
-
-def list_texts(value: Value) -> tuple[str, ...]:
-    """The texts of a text or list property, without the empty ones."""
-    return tuple(text for scalar in list_scalars(value) if (text := scalar.text.strip()))
-
-
-def link_target(text: str) -> str | None:
-    """The target of a value that is one whole `[[link]]`, else None."""
-    found = _WHOLE_LINK.fullmatch(text.strip())
-    return found[1].split("|")[0].split("#")[0].rstrip("\\").strip() if found else None
-
-
-def unlinked(text: str) -> str:
-    """A value's words: the alias or the target of a whole link, else the text."""
-    found = _WHOLE_LINK.fullmatch(text.strip())
-    return found[1].rpartition("|")[2].strip() if found else text.strip()
+_NOT_SO = frozenset({"never", "not yet", "none", "n/a", "-", "?"})
 
 
 @dataclass(slots=True)
@@ -79,22 +58,24 @@ class _Draft:
     facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)
     at: dict[str, int] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
 
     def complain(self, scalar: Scalar | Field, code: Code, message: str, remedy: str) -> None:
         """Add a problem about a value or a key."""
         width = scalar.width if isinstance(scalar, Scalar) else len(scalar.key)
         excerpt = self.lines[scalar.line - 1]
+        severity, _ = CODES[code]
         self.problems.append(
-            Problem(self.path, scalar.line, scalar.column, code, "problem", message, remedy, excerpt, width)
+            Problem(self.path, scalar.line, scalar.column, code, severity, message, remedy, excerpt, width)
         )
 
 
 def parse_contact(
-    path: str, name: str, fields: Sequence[Field], lines: Sequence[str], settings: Settings
+    path: str, fields: Sequence[Field], lines: Sequence[str], settings: Settings
 ) -> tuple[Contact, tuple[Problem, ...]]:
     """The contact whose properties are `fields`; what cannot be understood is reported and left out."""
-    draft = _Draft(path, lines, settings)
     keyed = [(canonical_key(found.key, settings), found) for found in fields]
+    draft = _Draft(path, lines, settings, keys=frozenset(key for key, _ in keyed))
     own_names = {key: found.line for key, found in keyed if normal_key(found.key) == key}
     for key, found in keyed:
         if key in STRUCTURE_KEYS:
@@ -104,16 +85,13 @@ def parse_contact(
             continue
         draft.at[key] = found.line
         _read_field(draft, key, found)
-    aliases = tuple(
-        text
-        for found in fields
-        if normal_key(found.key) in ("aliases", "alias")
-        for text in list_texts(found.value)
-    )
+    name = find_name(path, fields)
+    if "created" not in draft.typed and (denote := parse_denote(path)):
+        draft.typed["created"] = denote.created
     contact = Contact(
         path=path,
         name=name,
-        aliases=aliases,
+        aliases=find_aliases(name, fields),
         yearly=tuple(draft.yearly),
         relations=draft.relations,
         facts=draft.facts,
@@ -127,7 +105,7 @@ def parse_contact(
 def _hint_two_names(draft: _Draft, key: str, found: Field, line: int) -> None:
     """Two names for one meaning: the canonical one, or the first, holds; it stands in `line`."""
     if key in SEVERAL_ARE_FINE:
-        draft.facts[key] = (*draft.facts.get(key, ()), *map(unlinked, list_texts(found.value)))
+        draft.facts[key] = (*draft.facts.get(key, ()), *_unlinked(found))
         return
     draft.problems.append(
         Problem(
@@ -146,7 +124,7 @@ def _hint_two_names(draft: _Draft, key: str, found: Field, line: int) -> None:
 
 def _read_field(draft: _Draft, key: str, found: Field) -> None:
     if key in TEXT_KEYS:
-        draft.facts[key] = tuple(unlinked(text) for text in list_texts(found.value))
+        draft.facts[key] = _unlinked(found)
     elif key in YEARLY_KEYS or key.endswith(YEARLY_ENDINGS):
         _read_yearly(draft, key, found)
     elif key in LINK_KEYS:
@@ -157,6 +135,10 @@ def _read_field(draft: _Draft, key: str, found: Field) -> None:
         _OWN_READERS[key](draft, key, found)
     else:
         _read_unknown(draft, key, found)
+
+
+def _unlinked(found: Field) -> tuple[str, ...]:
+    return tuple(words for text in list_texts(found.value) for words in unlinked_texts(text))
 
 
 def _first(found: Field) -> Scalar | None:
@@ -207,14 +189,13 @@ def _read_yearly(draft: _Draft, key: str, found: Field) -> None:
 
 
 def _read_links(draft: _Draft, key: str, found: Field) -> None:
-    texts = list_texts(found.value)
-    targets = tuple(target for text in texts if (target := link_target(text)))
+    targets = tuple(target for text in list_texts(found.value) for target in link_targets(text))
     if key == "introduced_by":
         draft.typed[key] = targets
     elif targets:
         draft.relations[key] = targets
-    if texts:
-        draft.facts[key] = tuple(unlinked(text) for text in texts)
+    if words := _unlinked(found):
+        draft.facts[key] = words
 
 
 def _read_cadence(draft: _Draft, key: str, found: Field) -> None:
@@ -251,7 +232,7 @@ def _read_circle(draft: _Draft, key: str, found: Field) -> None:
 
 
 def _read_relation(draft: _Draft, key: str, found: Field) -> None:
-    draft.typed[key] = tuple(unlinked(text).lower() for text in list_texts(found.value))
+    draft.typed[key] = tuple(word.lower() for word in _unlinked(found))
 
 
 def _read_paused(draft: _Draft, _key: str, found: Field) -> None:
@@ -266,16 +247,35 @@ def _read_paused(draft: _Draft, _key: str, found: Field) -> None:
 
 
 def _read_ending(draft: _Draft, key: str, found: Field) -> None:
-    """`let_go` and `died`: a date or any text says yes; `false` says no."""
+    """`let_go` (a date or any text) and `died` (a date or `true`); `no` and the like say no.
+
+    A day that cannot be meant is reported, and what it says is still so: the kinder of two errors.
+    """
     scalar = _first(found)
     if scalar is None:
         return
+    text = scalar.text.strip()
     try:
-        is_so = parse_flag(scalar.text)
+        draft.typed[key] = "yes" if text.lower() not in _NOT_SO and parse_flag(text) else None
     except ValueError:
-        draft.typed[key] = scalar.text.strip()
-    else:
-        draft.typed[key] = "yes" if is_so else None
+        draft.typed[key] = text
+        _check_ending(draft, key, found, scalar)
+
+
+def _check_ending(draft: _Draft, key: str, found: Field, scalar: Scalar) -> None:
+    words = _shortened(scalar.text)
+    try:
+        parse_day(link_target(words) or words)
+    except ValueError as fault:
+        remedy = "Write the day as 2026-10-05; until then this is read as “true”."
+        if not str(fault).startswith("not "):
+            message, _ = say_impossible(words, str(fault))
+            draft.complain(scalar, "impossible-date", f"{found.key}: {message}", remedy)
+        elif _OTHER_DATE.fullmatch(words):
+            draft.complain(scalar, "bad-date", f"{found.key}: “{words}” is not read as a date", remedy)
+        elif key == "died":
+            message = f"{found.key} “{words}”: neither a date nor true or false"
+            draft.complain(scalar, "bad-value", message, remedy)
 
 
 _OWN_READERS: Mapping[str, Callable[[_Draft, str, Field], None]] = {
@@ -289,16 +289,20 @@ _OWN_READERS: Mapping[str, Callable[[_Draft, str, Field], None]] = {
 
 
 def _read_unknown(draft: _Draft, key: str, found: Field) -> None:
-    texts = list_texts(found.value)
-    draft.others[found.key] = tuple(unlinked(text) for text in texts)
-    targets = tuple(target for text in texts if (target := link_target(text)))
-    if targets and len(targets) == len(texts):
-        draft.relations[key] = targets
-    near = get_close_matches(key, KNOWN_KEYS, n=1, cutoff=_NEAR_MISS)
-    if near:
-        draft.complain(
-            found,
-            "near-miss-key",
-            f"“{found.key}” looks like “{near[0]}”, but is not read as that",
-            "Correct it; a name of your own for it goes into vaultwell.toml, under [properties].",
-        )
+    targets = [link_targets(text) for text in list_texts(found.value)]
+    draft.others[found.key] = _unlinked(found)
+    if targets and all(targets):
+        draft.relations[key] = tuple(chain.from_iterable(targets))
+    if near := find_near_key(key, draft.keys):
+        _complain_of_key(draft, found, near)
+
+
+def _complain_of_key(draft: _Draft, found: Field, near: NearKey) -> None:
+    if near.likelihood == "slip" and normal_key(found.key) not in draft.relations:
+        message = f"“{found.key}” looks like “{near.known}”, but is not read as that"
+        remedy = "Correct it; a name of your own for it goes into vaultwell.toml, under [properties]."
+        draft.complain(found, "near-miss-key", message, remedy)
+    else:
+        message = f"“{found.key}” stays a property of your own; it is not read as “{near.known}”"
+        remedy = f"If you meant “{near.known}”, write that, or say so in vaultwell.toml, under [properties]."
+        draft.complain(found, "own-key", message, remedy)

@@ -34,11 +34,13 @@ class Structure:
     """The blocks of a note in order of line, and the line of its first git conflict marker.
 
     `code_lines` are the lines (from 1) of code, math and HTML, in which nothing is a link.
+    `unclosed_line` is where a code block or a comment opens that goes on to the end of the note.
     """
 
     blocks: tuple[Block, ...]
     conflict_line: int | None
     code_lines: frozenset[int]
+    unclosed_line: int | None = None
 
 
 def parse_structure(lines: Sequence[str], first_line: int = 1) -> Structure:
@@ -48,7 +50,13 @@ def parse_structure(lines: Sequence[str], first_line: int = 1) -> Structure:
     """
     scanner = _Scanner(lines, first_line)
     scanner.run()
-    return Structure(scanner.found.finish(), scanner.conflict_line, frozenset(scanner.code_lines))
+    is_open = scanner.is_open_at_end()
+    return Structure(
+        scanner.found.finish(),
+        scanner.conflict_line,
+        frozenset(scanner.code_lines),
+        scanner.opened_line if is_open else None,
+    )
 
 
 # What is open inside the innermost container. From HTML on, a line of it is read by nobody else.
@@ -77,6 +85,7 @@ class _Scanner:
         self.found = BlockList()
         self.conflict_line: int | None = None
         self.code_lines: list[int] = []
+        self.opened_line = 0  # of the last code block or comment that opened
         self._lines = lines
         self._number = first_line - 1
         text = "\n".join(lines)
@@ -112,6 +121,10 @@ class _Scanner:
             else:
                 self._number = number
                 self._read(line)
+
+    def is_open_at_end(self) -> bool:
+        """A code block or a comment is still open."""
+        return bool(self._comment_end) or self._leaf == _FENCE
 
     def _read(self, line: str) -> None:
         """Any line, once what a comment from above hides of it is out of the way."""
@@ -237,6 +250,8 @@ class _Scanner:
     def _hide_comments(self, rest: str) -> str:
         if self._has_comments:
             rest, self._comment_end = hide_comments(rest)
+            if self._comment_end:
+                self.opened_line = self._number
         return rest
 
     def _read_leaf(self, kept: int, *, is_opened: bool) -> None:
@@ -252,6 +267,7 @@ class _Scanner:
             self.code_lines.append(self._number)
             self._close(kept)
             self._leaf, self._fence = _FENCE, fence
+            self.opened_line = self._number
             return
         if self._has_comments:
             rest = self._hide_comments(rest)

@@ -18,8 +18,8 @@ from vaultwell.notes.fields import Field
 from vaultwell.notes.kinds import REGION_BEGIN
 from vaultwell.notes.mentions import Ref
 from vaultwell.notes.note import Note
-from vaultwell.notes.properties import find_field, list_texts, unlinked
 from vaultwell.notes.property_keys import canonical_key
+from vaultwell.notes.property_texts import find_field, list_texts, unlinked
 from vaultwell.notes.sketch import Sketch, list_dated_lines
 from vaultwell.notes.values import parse_cadence
 from vaultwell.practices.own_keys import KeyFound, count_keys, find_own_keys

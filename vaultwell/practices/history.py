@@ -9,7 +9,7 @@ from vaultwell.model.cadence import Cadence
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
-from vaultwell.model.settings import Settings
+from vaultwell.model.settings import Settings, find_cadence
 from vaultwell.model.source import Source
 
 
@@ -93,14 +93,6 @@ def _first_meeting(entries: tuple[Entry, ...]) -> date | None:
     first_day = next((e.on for e in entries if e.kind not in _NO_ENTRY), None)
     is_met = any(e.verb == "met" and e.kind == "contact" for e in entries if e.on == first_day)
     return first_day if is_met else None
-
-
-def find_cadence(contact: Contact, settings: Settings) -> Cadence | None:
-    """The cadence that holds for a person: their own, else their circle's; None when untracked."""
-    cadence = contact.cadence
-    if cadence is None and contact.circle and settings.circles:
-        cadence = settings.circles.get(contact.circle)
-    return None if cadence is None or cadence.is_never else cadence
 
 
 def find_last_contact(history: History, today: date) -> LastContact | None:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from vaultwell.model.settings import Settings
 from vaultwell.notes.fields import Field
-from vaultwell.notes.properties import link_target, list_texts
 from vaultwell.notes.property_keys import (
     CANONICAL_KEYS,
     DAY_KEYS,
@@ -26,6 +25,7 @@ from vaultwell.notes.property_keys import (
     is_known_key,
     normal_key,
 )
+from vaultwell.notes.property_texts import link_target, list_texts
 from vaultwell.notes.values import parse_cadence, parse_day, parse_yearly
 
 # What people call it, in the spelling that keys are compared in.
@@ -70,7 +70,7 @@ _WORDS: Mapping[str, str] = {
     "snooze": "snooze_until snoozed_until",
 }
 _MEANINGS = {word: ours for ours, words in _WORDS.items() for word in words.split()}
-_NEAR_MISS = 0.82  # as in notes/properties.py: what `check` would call a slip
+_NEAR_MISS = 0.82  # as in notes/near_keys.py: what `check` speaks of
 _LEAST_SLIPS = 2  # one is a slip of the pen, the second is a habit
 _FITTING_SHARE = 2 / 3
 _MOST_CIRCLES = 8

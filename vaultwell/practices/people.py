@@ -13,11 +13,11 @@ from vaultwell.model.cadence import Cadence
 from vaultwell.model.contact import Contact, YearlyDate
 from vaultwell.model.errors import UsageError
 from vaultwell.model.graph import Graph
-from vaultwell.model.settings import Settings
+from vaultwell.model.settings import Settings, find_cadence
 from vaultwell.notes.property_keys import CANONICAL_KEYS, canonical_key, normal_key
 from vaultwell.notes.values import parse_cadence, parse_day
 from vaultwell.practices.due import find_next_day
-from vaultwell.practices.history import LastContact, find_cadence, find_histories, find_last_contact
+from vaultwell.practices.history import LastContact, find_histories, find_last_contact
 
 SortKey = Literal["name", "last", "due", "circle", "met"]
 

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from vaultwell.model.settings import Settings
 from vaultwell.notes.kinds import COMPANY_KEYS
-from vaultwell.notes.properties import find_field, link_target, list_texts
 from vaultwell.notes.property_keys import YEARLY_ENDINGS, canonical_key
+from vaultwell.notes.property_texts import find_field, link_target, list_texts
 from vaultwell.notes.sketch import Sketch
 from vaultwell.practices.own_keys import guess_meaning
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
-from vaultwell.model.settings import Settings
+from vaultwell.model.settings import Settings, find_cadence
 from vaultwell.model.source import Source
 from vaultwell.practices.due import find_due
-from vaultwell.practices.history import find_cadence, find_history, find_last_contact
+from vaultwell.practices.history import find_history, find_last_contact
 from vaultwell.practices.reasons import find_missing, has_context
 from vaultwell.practices.row import PICKED_REASONS, DueRow
 from vaultwell.render.markdown import inline, link, quoted
@@ -38,8 +38,9 @@ TEMPLATE = "due.md.j2"
 # The notes of which nothing, or not everything, could be read: all of them are named.
 UNREAD_CODES = frozenset(
     """bad-yaml refused-yaml unterminated duplicate-key not-utf-8 too-big unreadable-file outside-vault
-    conflict-markers""".split()
+    conflict-markers sync-copy""".split()
 )
+_OF_NO_LINE = frozenset({"busy-cadences"})
 
 
 @dataclass(slots=True)
@@ -230,7 +231,7 @@ def _say_missing(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
 def _say_problems(problems: Sequence[Problem], page: _Page) -> Iterator[str]:
     """Notes that could not be read, all of them, and the first few lines that were doubtful."""
     unread = [problem for problem in problems if problem.code in UNREAD_CODES]
-    others = [problem for problem in problems if problem.code not in UNREAD_CODES]
+    others = [problem for problem in problems if problem.code not in UNREAD_CODES | _OF_NO_LINE]
     others.sort(key=lambda problem: (problem.severity != "problem", problem))
     for problem in [*unread, *others[:MOST_UNSURE]]:
         yield f"- {link(problem.path, page.names)}, line {problem.line}: {inline(problem.message)}"

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote as url_quote
 
 from vaultwell.model.contact import Contact
+from vaultwell.notes.own_names import parse_denote
 from vaultwell.render.safe import plain
 
 ELLIPSIS = "…"
@@ -44,6 +45,8 @@ def link(path: str, names: Collection[str]) -> str:
     name = PurePosixPath(target).name
     if _UNLINKABLE.search(target):
         return inline(name)
+    if denote := parse_denote(name):
+        return f"[[{name if path in names else target}|{denote.title}]]"
     return f"[[{name}]]" if path in names else f"[[{target}|{name}]]"
 
 

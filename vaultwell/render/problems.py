@@ -1,11 +1,13 @@
 """Problems as a person sees them: what, where with a caret, and what to do."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from unicodedata import category, east_asian_width
 
 from vaultwell.model.problem import Problem
 from vaultwell.render.safe import one_line, visible
 
+MOST_ALIKE = 20  # of one kind in one note; whoever has more corrects them by one rule
 _WINDOW = 100  # characters of a long line that are shown
 _AFTER = 30  # of them, those kept for what follows the caret
 _JOINER, _AS_EMOJI = "\u200d", "\ufe0f"
@@ -56,6 +58,25 @@ def _count_columns(text: str) -> int:
             columns += width
         before = char
     return columns
+
+
+def fold(problems: Sequence[Problem]) -> Iterator[tuple[Problem, int]]:
+    """The problems to print, each with how many more like it are left out right after it.
+
+    Of more than MOST_ALIKE of one kind in one note only the first are printed.
+    """
+    counts = Counter((problem.path, problem.code) for problem in problems)
+    printed: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        kind = problem.path, problem.code
+        printed[kind] += 1
+        if printed[kind] <= MOST_ALIKE:
+            yield problem, counts[kind] - MOST_ALIKE if printed[kind] == MOST_ALIKE else 0
+
+
+def say_more(problem: Problem, more: int) -> str:
+    """`… and 212 more like this in People/Ana Díaz.md [no-date]`."""
+    return f"… and {more:,} more like this in {one_line(problem.path)} [{problem.code}]"
 
 
 def summarize(problems: Sequence[Problem]) -> str:

@@ -8,13 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from vaultwell.graph.build import build_graph
+from vaultwell.graph.demand import say_demand
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import Note, parse_note
+from vaultwell.vault.aside import check_aside
 from vaultwell.vault.obsidian import read_conventions
-from vaultwell.vault.read import Reading, read_notes
-from vaultwell.vault.settings import read_settings
+from vaultwell.vault.read import read_notes
+from vaultwell.vault.reading import Reading
+from vaultwell.vault.settings import build_settings_hint, read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,11 @@ def load_vault(root: Path, today: date, instead: Mapping[str, bytes] | None = No
         reading = read_notes(root)
         notes = parse_notes(reading, settings, conventions, instead)
         graph, note_problems = build_graph(notes, reading.paths, settings, today)
-    problems = tuple(sorted({*setting_problems, *reading.problems, *note_problems}))
+    aside = check_aside(reading, settings, conventions)
+    found = {*setting_problems, *reading.problems, *note_problems, *aside}
+    if words := say_demand(graph.contacts.values(), settings):
+        found.add(build_settings_hint(root, "busy-cadences", *words))
+    problems = tuple(sorted(found))
     return Vault(root, settings, conventions, graph, problems, today)
 
 

@@ -9,7 +9,8 @@ from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.sketch import Sketch, sketch_note
 from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.obsidian import find_convention_files, has_tasks_plugin, read_conventions
-from vaultwell.vault.read import Reading, read_bytes, read_notes
+from vaultwell.vault.read import read_bytes, read_notes
+from vaultwell.vault.reading import Reading
 from vaultwell.vault.settings import read_settings
 
 

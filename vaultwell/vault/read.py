@@ -9,43 +9,18 @@ import stat
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.problem import Code, Problem, Severity
+from vaultwell.vault.reading import RawNote, Reading, find_copies
 
 MAX_NOTE_BYTES = 64_000_000
+_ICLOUD = ".icloud"  # `.Ana.md.icloud` stands in the place of a note that was not downloaded
 
 # O_NONBLOCK: a FIFO that takes a note's place must not hang us; O_BINARY: Windows translates line ends.
 _OPEN_FLAGS = os.O_RDONLY
 for _name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOFOLLOW", "O_NOCTTY", "O_BINARY"):
     _OPEN_FLAGS |= getattr(os, _name, 0)
-
-
-class RawNote(NamedTuple):
-    """A note as it lies on the disk: `path` relative to the vault with `/`, spelt as on disk."""
-
-    path: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a vault holds, sorted by path.
-
-    `others` are the paths of notes that exist but were refused, so that a link to one of them is
-    not taken for a link to nothing or to somebody else. Each refused has its problem
-    (`unreadable-file`, `too-big`, `outside-vault`, `outside-folder`).
-    """
-
-    notes: tuple[RawNote, ...]
-    others: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Every note there is, read or not."""
-        return (*(note.path for note in self.notes), *self.others)
 
 
 class Refused(Exception):  # noqa: N818 - it is caught and becomes a problem, or an error's sentence
@@ -67,7 +42,12 @@ def read_notes(root: Path) -> Reading:
     while walk.folders:
         _list_folder(walk, walk.folders.pop())
     walk.notes.sort(key=itemgetter(0))
-    return Reading(tuple(walk.notes), tuple(sorted(walk.others)), tuple(sorted(walk.problems)))
+    copies = find_copies(walk.notes)
+    aside = {copy.note.path for copy in copies}
+    notes = tuple(note for note in walk.notes if note.path not in aside) if aside else tuple(walk.notes)
+    absent = tuple(sorted({*walk.absent} - {note.path for note in notes})) if walk.absent else ()
+    others = tuple(sorted({*walk.others, *absent}))
+    return Reading(notes, others, tuple(sorted(walk.problems)), copies, absent)
 
 
 def read_bytes(root: Path, path: str, limit: int = MAX_NOTE_BYTES) -> bytes | None:
@@ -154,6 +134,7 @@ class _Walk:
     folders: list[str] = field(default_factory=lambda: [""])
     notes: list[RawNote] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, path: str, refused: Refused) -> None:
@@ -176,6 +157,8 @@ def _list_folder(walk: _Walk, prefix: str) -> None:
         return
     for entry in found:
         if entry.name[0] == ".":
+            if is_note(hidden := entry.name[1:].removesuffix(_ICLOUD)) and entry.name.endswith(_ICLOUD):
+                walk.absent.append(prefix + hidden)
             continue
         path = prefix + entry.name
         try:

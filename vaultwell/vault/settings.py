@@ -46,6 +46,17 @@ def read_settings(root: Path) -> tuple[Settings, tuple[Problem, ...]]:
     return parse_settings(text)
 
 
+def build_settings_hint(root: Path, code: Code, message: str, remedy: str) -> Problem:
+    """A hint about pace and circles together, at the first of them that is set."""
+    text = (read_bytes(root, SETTINGS_FILE, MAX_SETTINGS_BYTES) or b"").decode("utf-8-sig", "replace")
+    places = find_places(text)
+    key = next((key for key in (("pace",), ("circles",)) if key in places), ())
+    place = find_place(places, key)
+    return Problem(
+        SETTINGS_FILE, place.line, place.column, code, "hint", message, remedy, place.excerpt, place.width
+    )
+
+
 def parse_settings(text: str, path: str = SETTINGS_FILE) -> tuple[Settings, tuple[Problem, ...]]:
     """The settings of a TOML text and their problems by line (`bad-setting`, `unknown-setting`).
 

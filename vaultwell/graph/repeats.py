@@ -1,0 +1,64 @@
+"""Lines that stand twice, a little different: what two devices, or git's `merge=union`, leave behind."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from vaultwell.graph.company import Company
+from vaultwell.model.entry import Entry
+from vaultwell.model.problem import Problem
+from vaultwell.notes.entries import Jotting
+from vaultwell.notes.note import Note
+
+_LIKE = 0.85
+_SHORTEST = 12  # shorter texts are like each other without being the same
+
+
+def check_wordings(company: Company) -> None:
+    """Hint at a line right below an older or newer wording of itself; both count."""
+    for before, jotting in pairwise(company.note.jottings):
+        if jotting.verb is before.verb and jotting.on == before.on and _is_reworded(before, jotting):
+            company.complain(
+                jotting.line,
+                jotting.column,
+                max(1, len(company.note.lines[jotting.line - 1]) - jotting.column + 1),
+                "repeated-line",
+                "hint",
+                f"nearly the words of line {before.line}, and both count",
+                "If they are one and the same, keep one: a merge can leave the old wording beside the new.",
+            )
+
+
+def _is_reworded(before: Jotting, jotting: Jotting) -> bool:
+    old, new = before.text, jotting.text
+    if jotting.verb is None or jotting.line != before.line + 1 or old == new:
+        return False
+    is_same_head = _find_head(before) == _find_head(jotting)
+    return is_same_head and min(len(old), len(new)) >= _SHORTEST and _is_alike(old, new)
+
+
+def _find_head(jotting: Jotting) -> tuple[object, ...]:
+    return jotting.subject, jotting.names, tuple(ref.target for ref in jotting.people), jotting.parent
+
+
+def _is_alike(old: str, new: str) -> bool:
+    if old.startswith(new) or new.startswith(old):
+        return True
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _LIKE
+
+
+def check_doubles(doubles: Sequence[tuple[Entry, Entry]], notes: Mapping[str, Note]) -> Iterator[Problem]:
+    """A hint for each line that counts no more, because the same words stand in the same note with another
+    box or date. `doubles` are pairs of the entry that counts and the one that does not."""
+    for kept, other in doubles:
+        path, line = other.source
+        is_told = (kept.state, kept.due_on, kept.done_on) != (other.state, other.due_on, other.done_on)
+        if path != kept.source.path or line == kept.source.line or not is_told:
+            continue
+        excerpt = notes[path].lines[line - 1]
+        where = f"line {kept.source.line}"
+        message = f"the same words stand in {where} with another box or date; {where} counts"
+        remedy = "Keep one of the two: two devices, or a merge, can leave both."
+        width = max(1, len(excerpt))
+        yield Problem(path, line, 1, "repeated-line", "hint", message, remedy, excerpt, width)
