@@ -51,6 +51,7 @@ class Settings:
         "Interactions",
         "History",
         "Meeting log",
+        "Contact log",
         "Journal",
         "1:1 log",
     )
