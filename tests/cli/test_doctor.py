@@ -150,6 +150,12 @@ def test_a_note_that_is_no_persons(write_vault: Write, run: Run) -> None:
     assert (result.exit_code, result.stderr) == (1, "Nobody is called “Anna”. Did you mean “Ana Díaz”?\n")
 
 
+def test_a_circle_without_a_cadence_is_written_as_toml(write_vault: Write, run: Run) -> None:
+    """The line to add is one that vaultwell.toml takes, quotes and all."""
+    vault = write_vault({"People/Ana.md": WHOLE.replace("close", "old choir")})
+    assert '  add  "old choir" = "monthly"   to vaultwell.toml, under [circles]' in lines(run, vault)
+
+
 @pytest.mark.parametrize("who", [(), ("ben",), ("old",), ("lisbon",)])
 def test_the_document_follows_its_schema(write_vault: Write, run: Run, who: tuple[str, ...]) -> None:
     """With and without WHO the JSON is as documented."""

@@ -71,3 +71,9 @@ CODES: Mapping[Code, tuple[Severity, str]] = {
     "unknown-setting": ("problem", "A setting that vaultwell does not know"),
     "bad-setting": ("problem", "A setting's value cannot be used"),
 }
+
+# The notes of which nothing, or not everything, could be read: all of them are named.
+UNREAD_CODES = frozenset(
+    """bad-yaml refused-yaml unterminated duplicate-key not-utf-8 too-big unreadable-file outside-vault
+    conflict-markers""".split()
+)

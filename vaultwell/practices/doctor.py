@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from vaultwell.model.codes import UNREAD_CODES
 from vaultwell.model.finding import Finding
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
@@ -16,11 +17,12 @@ from vaultwell.practices.reasons import find_reasons, has_context
 
 # The most useful first.
 Lack = Literal["lines", "rhythm", "circle", "day", "words", "reach", "birthday", "link"]
-# Without one of these nobody is due, there is nothing to say, or no way to say it.
-NEEDED: frozenset[Lack] = frozenset({"rhythm", "circle", "day", "words", "reach"})
+# While one of these is missing nobody is due, or there is nothing to say, or no way to say it.
+NEEDED: frozenset[Lack] = frozenset({"lines", "rhythm", "circle", "day", "words", "reach"})
 
 GitState = Literal["tracked", "ignored", "offered", "none"]
 
+_DAY_KEYS = ("last_contact", "met", "created")
 _WAYS = ("email", "phone", "channel", "url")
 
 
@@ -67,9 +69,13 @@ def check_people(
     graph: Graph, problems: Sequence[Problem], settings: Settings, today: date
 ) -> tuple[Checkup, ...]:
     """Everybody, in the order of their paths."""
-    linked, faulty = find_linked(graph), _find_faulty(problems)
+    linked = find_linked(graph)
+    faults: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity == "problem":
+            faults.setdefault(problem.path, []).append(problem)
     return tuple(
-        _check(history, settings, today, linked=linked, faulty=faulty)
+        _check(history, faults.get(history.contact.path, ()), settings, today, linked)
         for history in find_histories(graph, settings)
     )
 
@@ -107,26 +113,26 @@ def check_sight(sight: Sight) -> Iterator[Finding]:
         yield Finding(message, "Run “vaultwell init”: then git ignores it in this clone.")
 
 
-def _find_faulty(problems: Sequence[Problem]) -> frozenset[str]:
-    return frozenset(problem.path for problem in problems if problem.severity == "problem")
-
-
 def _check(
-    history: History, settings: Settings, today: date, *, linked: frozenset[str], faulty: frozenset[str]
+    history: History, faults: Sequence[Problem], settings: Settings, today: date, linked: frozenset[str]
 ) -> Checkup:
     contact = history.contact
     is_left_alone = contact.is_paused or contact.let_go is not None or contact.died is not None
-    lacks: list[Lack] = ["lines"] if contact.path in faulty else []
-    if not is_left_alone:
-        lacks += _find_lacks(history, settings, today)
-    if not is_left_alone and linked and contact.path not in linked:
+    lacks: list[Lack] = ["lines"] if faults else []
+    is_read = not any(problem.code in UNREAD_CODES for problem in faults)  # else the note may well say it
+    if is_read and not is_left_alone:
+        lines = frozenset(problem.line for problem in faults)
+        written = frozenset(key for key, line in contact.lines.items() if line in lines)
+        lacks += _find_lacks(history, written, settings, today)
+    if is_read and not is_left_alone and linked and contact.path not in linked:
         lacks.append("link")
     return Checkup(history, tuple(lacks), is_left_alone)
 
 
-def _find_lacks(history: History, settings: Settings, today: date) -> Iterator[Lack]:
+def _find_lacks(history: History, written: frozenset[str], settings: Settings, today: date) -> Iterator[Lack]:
+    """What the note lacks; `written` are the properties that it has, but that could not be read."""
     contact = history.contact
-    if contact.cadence is None and contact.circle is None:
+    if contact.cadence is None and contact.circle is None and written.isdisjoint({"cadence", "circle"}):
         yield "rhythm"
     if (
         contact.cadence is None
@@ -134,13 +140,14 @@ def _find_lacks(history: History, settings: Settings, today: date) -> Iterator[L
         and contact.circle not in (settings.circles or ())
     ):
         yield "circle"
-    if find_anchor(history, today + timedelta(1))[0] is None:
+    if find_anchor(history, today + timedelta(1))[0] is None and written.isdisjoint(_DAY_KEYS):
         yield "day"
     if not has_context(history, find_reasons(history, today)):
         yield "words"
     if not _has_way(history):
         yield "reach"
-    if contact.is_close and not any(yearly.label == "birthday" for yearly in contact.yearly):
+    is_known = any(yearly.label == "birthday" for yearly in contact.yearly) or "birthday" in written
+    if contact.is_close and not is_known:
         yield "birthday"
 
 

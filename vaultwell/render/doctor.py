@@ -15,6 +15,7 @@ from vaultwell.practices.strangers import Stranger, Why
 from vaultwell.practices.today import is_resting
 from vaultwell.render.documents import VERSION
 from vaultwell.render.safe import one_line, plain
+from vaultwell.render.settings import say_key
 from vaultwell.render.words import NBSP, say_day
 
 FEW_NAMES = 6
@@ -33,7 +34,7 @@ _TITLES: Mapping[Lack, str] = {
 _LINES: Mapping[Lack, str] = {
     "lines": "vaultwell check",
     "rhythm": "cadence: monthly",
-    "circle": "[circles]",
+    "circle": 'close = "monthly"',
     "day": "last_contact: YYYY-MM-DD",
     "words": "interests: [what they care about]",
     "reach": "channel: Signal",
@@ -43,7 +44,7 @@ _LINES: Mapping[Lack, str] = {
 _WHERE: Mapping[Lack, str] = {
     "lines": "names the line and says what to write",
     "rhythm": "to the properties; or their circle",
-    "circle": "to vaultwell.toml",
+    "circle": "to vaultwell.toml, under [circles]",
     "day": "to the properties; or met:, or a line under “Log”",
     "words": "to the properties; or a few words in the log",
     "reach": "to the properties; or email:, phone:, url:",
@@ -84,7 +85,7 @@ def render_report(report: Report, *, is_whole: bool) -> Iterator[str]:
         yield ""
         yield f"{_TITLES[lack]} ({len(found)})"
         yield from _list_names(names, is_whole=is_whole)
-        yield f"  {'see' if lack == 'lines' else 'add'}  {_say_line(lack, found, report.settings)}"
+        yield _say_addition(lack, found, report.settings)
     yield ""
     yield from _say_findings(report.findings)
     yield from _say_sight(report.sight, report.settings)
@@ -120,15 +121,20 @@ def _list_names(names: Sequence[str], *, is_whole: bool) -> list[str]:
     return [line.replace(NBSP, " ") for line in lines]
 
 
-def _say_line(lack: Lack, checkups: Sequence[Checkup], settings: Settings) -> str:
-    line = _LINES[lack]
+def _say_addition(lack: Lack, checkups: Sequence[Checkup], settings: Settings) -> str:
+    """`add  cadence: monthly   to the properties`."""
+    where = _WHERE[lack]
     if lack == "rhythm" and settings.circles:
-        line = f"circle: {'close' if 'close' in settings.circles else next(iter(settings.circles))}"
-        return f"{plain(line)}   {_WHERE[lack].replace('their circle', 'cadence: 30')}"
+        where = where.replace("their circle", "cadence: 30")
+    return f"  {'see' if lack == 'lines' else 'add'}  {_say_line(lack, checkups, settings)}   {where}"
+
+
+def _say_line(lack: Lack, checkups: Sequence[Checkup], settings: Settings) -> str:
+    if lack == "rhythm" and settings.circles:
+        return f"circle: {plain('close' if 'close' in settings.circles else next(iter(settings.circles)))}"
     if lack == "circle":
-        circles = dict.fromkeys(checkup.history.contact.circle or "" for checkup in checkups)
-        line += "".join(f'  {plain(circle)} = "monthly"' for circle in [*circles][:3])
-    return f"{line}   {_WHERE[lack]}"
+        return f'{plain(say_key(checkups[0].history.contact.circle or ""))} = "monthly"'
+    return _LINES[lack]
 
 
 def _say_findings(findings: Sequence[Finding]) -> Iterator[str]:
@@ -179,7 +185,7 @@ def render_checkup(checkup: Checkup, report: Report) -> Iterator[str]:
     for lack in checkup.lacks:
         yield ""
         yield _TITLES[lack]
-        yield f"  {'see' if lack == 'lines' else 'add'}  {_say_line(lack, [checkup], report.settings)}"
+        yield _say_addition(lack, [checkup], report.settings)
 
 
 def _say_rhythm(history: History, settings: Settings, today: date) -> str:
@@ -226,7 +232,7 @@ def doctor_document(report: Report, strangers: Sequence[Stranger]) -> dict[str, 
             {
                 "what": lack,
                 "needed": lack in NEEDED,
-                "add": _say_line(lack, found, report.settings).partition("   ")[0],
+                "add": _say_line(lack, found, report.settings),
                 "who": [
                     {"name": checkup.history.contact.name, "path": checkup.history.contact.path}
                     for checkup in found

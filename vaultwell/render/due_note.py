@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from vaultwell.model.codes import UNREAD_CODES
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
@@ -35,12 +36,6 @@ MOST_ASKS = 3
 MOST_UNSURE = 5
 MOST_NAMES = 20
 TEMPLATE = "due.md.j2"
-
-# The notes of which nothing, or not everything, could be read: all of them are named.
-UNREAD_CODES = frozenset(
-    """bad-yaml refused-yaml unterminated duplicate-key not-utf-8 too-big unreadable-file outside-vault
-    conflict-markers""".split()
-)
 
 
 @dataclass(slots=True)
