@@ -39,7 +39,8 @@ def lacks(properties: str, log: str = TALK, settings: Settings = CIRCLES) -> str
     [
         (WHOLE, TALK, ""),
         ("cadence: 30\nphone: 1\n", TALK, ""),
-        ("circle: quiet\nurl: x\n", TALK, ""),
+        ("circle: quiet\nurl: x\n", TALK, "circle"),
+        ("circle: quiet\ncadence: never\nurl: x\n", TALK, ""),
         ("cadence: never\nchannel: Signal\n", TALK, ""),
         ("email: x\n", TALK, "rhythm"),
         ("circle: close\n", TALK, "reach"),
@@ -72,7 +73,7 @@ def test_what_a_note_lacks(properties: str, log: str, expected: str) -> None:
 
 
 def test_a_circle_may_give_no_cadence() -> None:
-    """A circle that the settings give no cadence is told from no rhythm at all."""
+    """A circle that gives no cadence, or the `never` that `init` proposes, is told from no rhythm at all."""
     assert lacks("circle: choir\nemail: x\n", settings=Settings()) == "circle"
     assert lacks("circle: choir\ncadence: 30\nemail: x\n", settings=Settings()) == ""
 

@@ -75,7 +75,7 @@ def check_people(
         if problem.severity == "problem":
             faults.setdefault(problem.path, []).append(problem)
     return tuple(
-        _check(history, faults.get(history.contact.path, ()), settings, today, linked)
+        _check(history, faults.get(history.contact.path, ()), today, linked)
         for history in find_histories(graph, settings)
     )
 
@@ -113,9 +113,7 @@ def check_sight(sight: Sight) -> Iterator[Finding]:
         yield Finding(message, "Run “vaultwell init”: then git ignores it in this clone.")
 
 
-def _check(
-    history: History, faults: Sequence[Problem], settings: Settings, today: date, linked: frozenset[str]
-) -> Checkup:
+def _check(history: History, faults: Sequence[Problem], today: date, linked: frozenset[str]) -> Checkup:
     contact = history.contact
     is_left_alone = contact.is_paused or contact.let_go is not None or contact.died is not None
     lacks: list[Lack] = ["lines"] if faults else []
@@ -123,22 +121,18 @@ def _check(
     if is_read and not is_left_alone:
         lines = frozenset(problem.line for problem in faults)
         written = frozenset(key for key, line in contact.lines.items() if line in lines)
-        lacks += _find_lacks(history, written, settings, today)
+        lacks += _find_lacks(history, written, today)
     if is_read and not is_left_alone and linked and contact.path not in linked:
         lacks.append("link")
     return Checkup(history, tuple(lacks), is_left_alone)
 
 
-def _find_lacks(history: History, written: frozenset[str], settings: Settings, today: date) -> Iterator[Lack]:
+def _find_lacks(history: History, written: frozenset[str], today: date) -> Iterator[Lack]:
     """What the note lacks; `written` are the properties that it has, but that could not be read."""
     contact = history.contact
     if contact.cadence is None and contact.circle is None and written.isdisjoint({"cadence", "circle"}):
         yield "rhythm"
-    if (
-        contact.cadence is None
-        and contact.circle is not None
-        and contact.circle not in (settings.circles or ())
-    ):
+    if contact.circle is not None and contact.cadence is None and history.cadence is None:
         yield "circle"
     if find_anchor(history, today + timedelta(1))[0] is None and written.isdisjoint(_DAY_KEYS):
         yield "day"
