@@ -36,7 +36,8 @@ def test_the_example_checks_clean(vault: Path) -> None:
 
 def test_a_year_of_mornings_changes_few_lines_a_day(vault: Path) -> None:
     """Over a year of daily runs most days change ten lines at most, counting both the old and the new
-    one, and no day more than twenty; four of them are the date line and the end marker."""
+    one, and no day more than twenty-two; four of them are the date line and the end marker, and what comes
+    stands in the list and in its picture."""
     changed = []
     before: set[str] = set()
     first = date.fromisoformat(TODAY) - timedelta(365)
@@ -47,4 +48,4 @@ def test_a_year_of_mornings_changes_few_lines_a_day(vault: Path) -> None:
         before = lines
     changed = sorted(changed[1:])
     assert changed[len(changed) // 2] <= 10
-    assert changed[-1] <= 20
+    assert changed[-1] <= 22

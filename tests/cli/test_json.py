@@ -199,6 +199,8 @@ _COMMANDS = (
     "list",
     "search call",
     "search 2026",
+    "doctor --all",
+    "doctor ana",
     "config",
 )
 

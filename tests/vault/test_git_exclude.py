@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from vaultwell.model.errors import VaultwellError
-from vaultwell.vault.git import GIT_LOCAL_VARIABLES, exclude_from_git, is_tracked
+from vaultwell.vault.git import GIT_LOCAL_VARIABLES, exclude_from_git, is_tracked, read_git_state
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -198,3 +198,22 @@ def test_a_list_that_is_a_link_is_left_alone(vault: Path) -> None:
     with pytest.raises(VaultwellError, match=r"Add this line to .*exclude yourself: /Due\.md"):
         exclude_from_git(vault, "Due.md")
     assert (vault.parent / "profile").read_bytes() == b"mine\n"
+
+
+def test_what_git_does_with_the_due_note_is_known(vault: Path, tmp_path: Path) -> None:
+    """Offered at first, ignored once excluded (by any rule of git's), tracked once added, none elsewhere."""
+    (vault / "Due [x].md").touch()
+    assert read_git_state(vault, "Due [x].md") == "offered"
+    exclude_from_git(vault, "Due [x].md")
+    assert read_git_state(vault, "Due [x].md") == "ignored"
+    (vault / ".gitignore").write_text("gen/\n")
+    assert read_git_state(vault, "gen/Due.md") == "ignored"
+    git(vault, "add", "--force", "Due [x].md")
+    assert read_git_state(vault, "Due [x].md") == "tracked"
+    assert read_git_state(tmp_path, "Due.md") == "none"
+
+
+def test_without_git_nothing_is_said_of_it(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where git is not installed the note is in no work tree that matters."""
+    monkeypatch.setenv("PATH", str(vault))
+    assert read_git_state(vault, "Due.md") == "none"

@@ -23,7 +23,7 @@ pace = "4 a day"           # or "5 a week"
 dormant_after = 365
 dates_ahead = 14
 rest_until = ""            # holidays, illness: until then only promises and dates
-headings = ["Log", "Favors", "Interactions", "History", "Meeting log", "Journal", "1:1 log"]
+headings = ["Log", "Favors", "Interactions", "History", "Meeting log", "Contact log", "Journal", "1:1 log"]
 mention_headings = ["Grateful", "Reading", "Ideas", "Plan"]
 """
 

@@ -25,7 +25,7 @@ def command(options: Options) -> None:
     root = options.find_root()
     origins, problems = read_origins(root)
     options.tell_problems(problems)
-    found_by = _say_how_found(options, root)
+    found_by = say_how_found(options, root)
     if options.is_json:
         print_document(config_document(__version__, str(root), found_by, origins))
         return
@@ -35,7 +35,8 @@ def command(options: Options) -> None:
         click.echo(line)
 
 
-def _say_how_found(options: Options, root: Path) -> str:
+def say_how_found(options: Options, root: Path) -> str:
+    """By what the vault was found."""
     if options.vault is not None:
         is_named = options.vault != os.environ.get("VAULTWELL_VAULT")
         return "--vault" if is_named else "VAULTWELL_VAULT"

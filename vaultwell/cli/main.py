@@ -21,6 +21,7 @@ COMMANDS = {
     "list": "people, chosen by circle, place, dates or any other property",
     "search": "every line of the notes in which some words stand",
     "check": "every problem in the notes",
+    "doctor": "what is missing, person by person, and what vaultwell sees",
     "config": "the settings that hold, and where each comes from",
 }
 

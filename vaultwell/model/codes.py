@@ -90,3 +90,9 @@ CODES: Mapping[Code, tuple[Severity, str]] = {
     "bad-setting": ("problem", "A setting's value cannot be used"),
     "busy-cadences": ("hint", "The cadences ask for more than the pace allows"),
 }
+
+# The notes of which nothing, or not everything, could be read: all of them are named.
+UNREAD_CODES = frozenset(
+    """bad-yaml refused-yaml unterminated duplicate-key not-utf-8 too-big unreadable-file outside-vault
+    conflict-markers sync-copy""".split()
+)

@@ -52,6 +52,7 @@ class Settings:
         "Interactions",
         "History",
         "Meeting log",
+        "Contact log",
         "Journal",
         "1:1 log",
     )

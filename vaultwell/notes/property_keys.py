@@ -35,7 +35,7 @@ ALSO_READ_AS: Mapping[str, str] = {
         "met_at": "howwemet how_we_met",
         "birthday": "birthdate bday prm_birthday",
         "died": "deceased",
-        "relation": "relationship relationship_type",
+        "relation": "relationship relationship_type prm_relationship",
         "partner": "spouse",
         "manager": "boss",
         "interests": "hobbies topics",

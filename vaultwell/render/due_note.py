@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from vaultwell.model.codes import UNREAD_CODES
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
@@ -19,6 +20,7 @@ from vaultwell.practices.reasons import find_missing, has_context
 from vaultwell.practices.row import PICKED_REASONS, DueRow
 from vaultwell.render.markdown import inline, link, quoted
 from vaultwell.render.rows import render_row
+from vaultwell.render.timeline import Event, render_timeline
 from vaultwell.render.words import say_day, say_deed, say_full_day, say_label, say_when
 
 if TYPE_CHECKING:
@@ -35,11 +37,6 @@ MOST_UNSURE = 5
 MOST_NAMES = 20
 TEMPLATE = "due.md.j2"
 
-# The notes of which nothing, or not everything, could be read: all of them are named.
-UNREAD_CODES = frozenset(
-    """bad-yaml refused-yaml unterminated duplicate-key not-utf-8 too-big unreadable-file outside-vault
-    conflict-markers sync-copy""".split()
-)
 _OF_NO_LINE = frozenset({"busy-cadences"})
 
 
@@ -102,11 +99,13 @@ def build_view(
     ready = [row for row in due if has_context(row.history, row.reasons)]
     told = {row.source for row in ready if row.source and row.reason in ("promise", "loan", "ask")}
     page = _Page(graph.names, today, told)
-    meetings = page.reserve(_say_plans(graph, settings, today, today, page))
+    plans = _find_plans(graph, today)
+    meetings = page.reserve(_say_plan(entries, graph, settings, page) for entries in plans)
     dated_today = page.place([row for row in ready if _is_for_today(row, today)])
     few = page.place(_few(ready, {path for path, _ in page.shown}, graph, today))
     promises = page.place([row for row in ready if _is_promise(row, today)], MOST_PROMISES)
     asks = page.place([row for row in ready if row.reason == "ask"], MOST_ASKS)
+    coming = _list_coming(rows, graph, settings, today, page)
     return {
         "date_line": say_full_day(today),
         "has_people": bool(graph.contacts),
@@ -117,7 +116,8 @@ def build_view(
         "few": few,
         "promises": promises,
         "asks": asks,
-        "coming": list(_say_coming(rows, graph, settings, today, page)),
+        "coming": [line for line, _ in coming],
+        "timeline": list(render_timeline([event for _, event in coming])),
         "also": list(_say_also(ready, page)),
         "missing": list(_say_missing(due, page)),
         "unsure": list(_say_problems(problems, page)),
@@ -144,26 +144,21 @@ def _few(rows: Sequence[DueRow], in_today: set[str], graph: Graph, today: date) 
     )
 
 
-def _say_plans(graph: Graph, settings: Settings, first: date, last: date, page: _Page) -> Iterator[str]:
-    """Whom you will see from `first` to `last`, and what they told you last."""
-    for day in (first + timedelta(days) for days in range((last - first).days + 1)):
-        plans = [entry for entry in graph.on(day) if entry.kind == "plan" and entry.state == "open"]
-        lines: dict[tuple[str, int], list[Entry]] = {}
-        for entry in plans:
-            contact = graph.contacts[entry.person]
-            if contact.died is None:
-                lines.setdefault((entry.source.path, entry.source.line), []).append(entry)
-        for _, entries in sorted(lines.items()):
-            yield _say_plan(entries, graph, settings, page)
+def _find_plans(graph: Graph, day: date) -> Iterator[list[Entry]]:
+    """Whom you will see that day: the people of each plan, as they stand in one line."""
+    lines: dict[tuple[str, int], list[Entry]] = {}
+    for entry in graph.on(day):
+        if entry.kind == "plan" and entry.state == "open" and graph.contacts[entry.person].died is None:
+            lines.setdefault((entry.source.path, entry.source.line), []).append(entry)
+    yield from (entries for _, entries in sorted(lines.items()))
 
 
 def _say_plan(entries: Sequence[Entry], graph: Graph, settings: Settings, page: _Page) -> str:
     plan = entries[0]
     people = ", ".join(link(entry.person, page.names) for entry in entries)
-    what = "seeing each other" if plan.verb == "contact" else plan.verb
     day = "" if plan.on == page.today else f"{say_day(plan.on, page.today)} · "
     words = quoted(plan.text, 60)
-    line = f"- {day}{people} · {inline(what)}" + (f": {words}" if words else "")
+    line = f"- {day}{people} · {inline(_say_what(plan))}" + (f": {words}" if words else "")
     if plan.on != page.today:
         return line
     history = find_history(graph, graph.contacts[plan.person], settings)
@@ -173,25 +168,33 @@ def _say_plan(entries: Sequence[Entry], graph: Graph, settings: Settings, page: 
     return line
 
 
-def _say_coming(
+def _say_what(plan: Entry) -> str:
+    return "seeing each other" if plan.verb == "contact" else plan.verb
+
+
+def _list_coming(
     rows: Sequence[DueRow], graph: Graph, settings: Settings, today: date, page: _Page
-) -> Iterator[str]:
-    """Dates, plans and promises of the coming days, by day."""
+) -> list[tuple[str, Event]]:
+    """Dates, plans and promises of the coming days, by day: the line and what it is in the timeline."""
     last = today + timedelta(settings.dates_ahead)
-    coming: list[tuple[date, str]] = []
+    coming: list[tuple[str, Event]] = []
     for row in rows:
         if row.due_on is None or not today < row.due_on <= last:
             continue
-        day, person = say_day(row.due_on, today), link(row.path, page.names)
+        head = f"- {say_day(row.due_on, today)} · {link(row.path, page.names)}"
         if row.reason == "date" and row.yearly is not None:
-            coming.append((row.due_on, f"- {day} · {person} · {inline(say_label(row.yearly.label))}"))
+            what = say_label(row.yearly.label)
+            coming.append((f"{head} · {inline(what)}", Event(row.due_on, (row.name,), what)))
         elif row.reason in ("promise", "loan") and row.entry is not None:
             what = "you promised" if row.reason == "promise" else "give back"
-            coming.append((row.due_on, f"- {day} · {person} · {what}: {quoted(row.entry.text, 80)}"))
+            line = f"{head} · {what}: {quoted(row.entry.text, 80)}"
+            coming.append((line, Event(row.due_on, (row.name,), what)))
     for days in range(1, settings.dates_ahead + 1):
-        day_on = today + timedelta(days)
-        coming.extend((day_on, line) for line in _say_plans(graph, settings, day_on, day_on, page))
-    yield from (line for _, line in sorted(coming))
+        for entries in _find_plans(graph, today + timedelta(days)):
+            names = tuple(graph.contacts[entry.person].name for entry in entries)
+            event = Event(entries[0].on, names, _say_what(entries[0]))
+            coming.append((_say_plan(entries, graph, settings, page), event))
+    return sorted(coming, key=lambda found: (found[1].on, found[0]))
 
 
 def _say_also(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:

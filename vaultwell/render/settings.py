@@ -20,10 +20,15 @@ def render_origins(origins: Sequence[Origin]) -> Iterator[str]:
         if table:
             yield "From .obsidian" if table == "obsidian" else f"[{table}]"
         for origin in group:
-            key = origin.key if _BARE_KEY.fullmatch(origin.key) else _quote(origin.key)
+            key = say_key(origin.key)
             value = "none" if origin.value is None else _quote(origin.value)
             because = f", because {origin.fault} cannot be used" if origin.fault else ""
             yield visible(f"{key} = {value}   ({origin.source}{because})")
+
+
+def say_key(key: str) -> str:
+    """A key as it is written in TOML: in quotes where it must be."""
+    return key if _BARE_KEY.fullmatch(key) else _quote(key)
 
 
 def _quote(value: object) -> str:

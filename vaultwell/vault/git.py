@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 from time import monotonic, sleep
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.read import Refused, read_regular, reason, resolve_root, split_path
@@ -92,6 +92,20 @@ def is_tracked(root: Path, path: str) -> bool:
     return tree is not None and _is_in_index(tree)
 
 
+def read_git_state(root: Path, path: str) -> Literal["tracked", "ignored", "offered", "none"]:
+    """What git does with the note at `path`: `offered` means that it would go into a commit of everything.
+
+    `none` outside a work tree and without git.
+    """
+    tree = _find_work_tree(root, path)
+    answer = None if tree is None else _ask_git(tree, "check-ignore", "--quiet", "--", f"./{tree.inner}")
+    if tree is None or answer is None:
+        return "none"
+    if _is_in_index(tree):
+        return "tracked"
+    return "ignored" if answer == 0 else "offered"
+
+
 class _WorkTree(NamedTuple):
     """A git work tree that holds a note: its folder, what is its own of the repository, what all
     work trees share, the note's path within.
@@ -135,13 +149,18 @@ def _find_repository(marker: Path) -> tuple[Path, Path] | None:
 
 
 def _is_in_index(tree: _WorkTree) -> bool:
+    return _ask_git(tree, "--literal-pathspecs", "ls-files", "--error-unmatch", "--", tree.inner) == 0
+
+
+def _ask_git(tree: _WorkTree, *question: str) -> int | None:
+    """git's exit code in the work tree; None without git."""
     import subprocess
 
     environment = {name: value for name, value in os.environ.items() if name not in GIT_LOCAL_VARIABLES}
-    command = ["git", "--literal-pathspecs", "-c", "core.fsmonitor=", "ls-files", "--error-unmatch", "--"]
+    command = ["git", "-c", "core.fsmonitor="]
     try:
         asked = subprocess.run(  # noqa: S603 - a fixed command; the note's path is no option after --
-            [*command, tree.inner],
+            [*command, *question],
             cwd=tree.top,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -150,8 +169,8 @@ def _is_in_index(tree: _WorkTree) -> bool:
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
-        return False
-    return asked.returncode == 0
+        return None
+    return asked.returncode
 
 
 def _ignore_pattern(inner: str) -> str:
