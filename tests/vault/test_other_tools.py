@@ -33,7 +33,7 @@ FOREVER = 40_000
 
 
 def find_rows(files: Mapping[str, str], settings: Settings, today: date = NOW) -> dict[str, DueRow]:
-    """Everybody's row by rhythm, however far ahead, by name; nothing is wrong but that they share an e-mail."""
+    """Everybody's row by rhythm, however far ahead, by name; all that is wrong is one e-mail for all."""
     graph, problems = build(dict(files), settings, today)
     assert [problem for problem in problems if problem.code != "same-person"] == []
     rows = find_due(graph, settings, today, FOREVER)
