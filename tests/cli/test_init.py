@@ -115,9 +115,9 @@ def test_a_doubtful_folder_is_left_to_its_owner(write_vault: Write, run: Run) ->
 def test_a_folders_own_note_and_a_lone_person_are_pointed_out(write_vault: Write, run: Run) -> None:
     """A folder's own note counts as a person, a person outside any folder does not: both are said."""
     note = "---\nbirthday: 04-17\nphone: 030 1234567\n---\n"
-    vault = write_vault({"People/People.md": "", "People/Ana.md": "", "Ben.md": note})
+    vault = write_vault({"People/Friends/Friends.md": "", "People/Ana.md": "", "Ben.md": note})
     doubtful = survey(run, vault)["doubtful"]
-    assert doubtful["unlike_people"] == ["People/People.md"]
+    assert doubtful["unlike_people"] == ["People/Friends/Friends.md"]
     assert doubtful["like_people"] == ["Ben.md"]
 
 

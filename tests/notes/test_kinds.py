@@ -84,6 +84,20 @@ def test_a_meeting_is_dated_by_its_property(path: str, properties: str) -> None:
     assert kind(path, f"---\n{properties}\n---\n") == "dated"
 
 
+@pytest.mark.parametrize(
+    "path", ["People/People.md", "Notes/people/People.md", "People/_index.md", "People/README.md"]
+)
+def test_a_note_on_the_people_folder_is_nobody(path: str) -> None:
+    """Unless it says that it is a person."""
+    assert kind(path) == "other"
+    assert kind(path, "---\ntype: person\n---\n") == "contact"
+
+
+def test_a_folder_of_one_persons_notes_is_named_after_them() -> None:
+    """Their own note has the folder's name."""
+    assert kind("People/Ana/Ana.md") == "contact"
+
+
 def test_a_date_in_the_daily_folder_dates_a_note() -> None:
     """In the daily folder a `date` property is enough."""
     conventions = Conventions(daily_folder="Journal")

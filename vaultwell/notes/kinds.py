@@ -131,7 +131,19 @@ def _is_unrendered(lines: Sequence[str], front_matter: FrontMatter) -> bool:
 
 
 def _is_in_people_folder(path: str, settings: Settings) -> bool:
-    return _is_people_folder(path.rpartition("/")[0], settings.people)
+    folder, _, name = path.rpartition("/")
+    return _is_people_folder(folder, settings.people) and not _is_about_folder(folder, name, settings.people)
+
+
+def _is_about_folder(folder: str, name: str, people: tuple[str, ...]) -> bool:
+    """`People/People.md`, a README or an index: a note on the folder, as many vaults have. A folder of
+    one person's notes (`People/Ana/Ana.md`) is named after the person."""
+    stem = _compared(name).removesuffix(".md").lstrip("_")
+    if stem in ("readme", "index"):
+        return True
+    return stem == _compared(folder).rpartition("/")[2] and _is_people_folder(
+        folder.rpartition("/")[2], people
+    )
 
 
 @lru_cache(maxsize=4096)

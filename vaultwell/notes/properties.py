@@ -273,10 +273,15 @@ def _check_ending(draft: _Draft, key: str, found: Field, scalar: Scalar) -> None
             draft.complain(scalar, "impossible-date", f"{found.key}: {message}", remedy)
         elif _OTHER_DATE.fullmatch(words):
             draft.complain(scalar, "bad-date", f"{found.key}: “{words}” is not read as a date", remedy)
-        elif key == "died":
+        elif key == "died" and not _ABOUT_WHEN.fullmatch(words):
             message = f"{found.key} “{words}”: neither a date nor true or false"
             draft.complain(scalar, "bad-value", message, remedy)
 
+
+# A year, or a month of one, is as much as one may know.
+_ABOUT_WHEN = re.compile(
+    r"(?:~|c\.|ca\.|circa|about)?\s*[0-9]{1,4}(?:-[0-9]{2})?(?:\s*(?:BCE?|AD|CE))?", re.IGNORECASE
+)
 
 _OWN_READERS: Mapping[str, Callable[[_Draft, str, Field], None]] = {
     "cadence": _read_cadence,
