@@ -209,3 +209,16 @@ def test_a_row_stays_as_it_is_while_nothing_happens() -> None:
     notes = {"People/Ana.md": person("- 2026-06-01 call: hello\n")}
     week = {tuple(rows(render(notes, today=date(2026, 11, 17) + timedelta(days)))) for days in range(6)}
     assert len(week) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the **big** move", "“the big move”"),
+        ("==Signe== is ~~fine~~ nervous", "“Signe is fine nervous”"),
+        ("2 ** 3 ** 4", "“2 \\*\\* 3 \\*\\* 4”"),
+    ],
+)
+def test_emphasis_is_not_quoted(words: str, shown: str) -> None:
+    """Its signs would stand there as signs; others that mean nothing stay as typed."""
+    assert quoted(words, 80) == shown
