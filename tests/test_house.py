@@ -150,7 +150,8 @@ def _undocumented_in(body: list[ast.stmt]) -> Iterator[_Finding]:
 
 
 _WRITE_ROOM = frozenset(
-    f"vaultwell/vault/{name}.py" for name in "write replace rights refusals git state journal sweep".split()
+    f"vaultwell/vault/{name}.py"
+    for name in "write whole replace rights refusals git state journal sweep".split()
 )
 
 # The rule, the modules that it does not bind, and why they are free.

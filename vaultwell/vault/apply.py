@@ -19,7 +19,7 @@ from vaultwell.vault.journal import (
 from vaultwell.vault.lock import lock_vault
 from vaultwell.vault.refusals import explained, find_target, make_folders
 from vaultwell.vault.replace import create_file, move_file, read_current, remove_file, replace_file
-from vaultwell.vault.state import make_state_folder, state_error
+from vaultwell.vault.state import make_state_folder, state_explained
 from vaultwell.vault.steps import Change, ChangedOnDisk
 from vaultwell.vault.sweep import clear_temporaries, settle
 
@@ -43,12 +43,9 @@ def apply_changes(
     When another program gets in between, everything is put back and planned anew. An `action` in
     words can be undone, and copies for that are kept.
     """
-    with lock_vault(root):
-        folder = make_state_folder(root)
-        try:
-            journal = settle(root, read_journal(folder))
-        except OSError as error:
-            raise state_error(error, folder) from error
+    folder = make_state_folder(root)
+    with lock_vault(root), state_explained(folder):
+        journal = settle(root, read_journal(folder))
         record = Record(os.urandom(4).hex(), when, action, "begun", (), undoes)
         try:
             return _try(root, plan, journal, record, tries)
@@ -78,12 +75,9 @@ def _try(root: Path, plan: Plan, journal: Journal, record: Record, tries: int) -
 
 
 def _begin(journal: Journal, record: Record, changes: tuple[Change, ...]) -> Journal:
-    try:
-        if record.action:
-            save_texts(journal.folder, changes)
-        return append_record(journal, record, is_synced=True)
-    except OSError as error:
-        raise state_error(error, journal.folder) from error
+    if record.action:
+        save_texts(journal.folder, changes)
+    return append_record(journal, record, is_synced=True)
 
 
 def _end(root: Path, journal: Journal, record: Record, *, is_clean: bool) -> None:

@@ -14,6 +14,7 @@ from time import monotonic, sleep
 
 from vaultwell.vault.read import read_regular
 from vaultwell.vault.rights import copy_rights
+from vaultwell.vault.whole import write_whole
 from vaultwell.vault.writers import has_writer
 
 PREFIX, SUFFIX = ".vw-", ".tmp"
@@ -56,11 +57,7 @@ def replace_file(target: Path, old: bytes, new: bytes, mark: str) -> None:
         temporary = _write_temporary(target, new, mark, is_like_target=True)
         with _cleared(temporary, old, new):
             _check_unchanged(target, old)
-            if not _exchange(temporary, target):
-                temporary.replace(target)
-            elif _read_swapped(temporary) != old:
-                _swap_back(temporary, target, new)
-                raise Overtaken
+            _put_in_place(temporary, target, old, new)
             _sync_folder(target.parent)
     except FileNotFoundError as error:
         raise Overtaken from error
@@ -142,12 +139,13 @@ def _write_temporary(target: Path, data: bytes, mark: str, *, is_like_target: bo
     # A new file gets its mode from the kernel, which knows the umask and the folder's default rights.
     descriptor = os.open(temporary, _FLAGS, 0o600 if is_like_target else 0o666)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
+        try:
+            write_whole(descriptor, data)
             if is_like_target:
                 copy_rights(target, temporary)
             os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         _check_written(temporary, data)
     except BaseException:
         with suppress(OSError):
@@ -163,13 +161,24 @@ def _check_written(temporary: Path, data: bytes) -> None:
 
 @contextmanager
 def _cleared(temporary: Path, *known: bytes) -> Iterator[None]:
-    """No temporary file stays that holds `known` bytes; any other is an editor's."""
+    """After a failure no temporary file stays that holds `known` bytes; any other is an editor's."""
     try:
         yield
-    finally:
-        with suppress(OSError, Overtaken):
+    except BaseException:
+        with suppress(OSError):
             if _read_swapped(temporary) in known:
                 temporary.unlink()
+        raise
+
+
+def _put_in_place(temporary: Path, target: Path, old: bytes, new: bytes) -> None:
+    if not _exchange(temporary, target):
+        temporary.replace(target)
+    elif _read_swapped(temporary) == old:
+        temporary.unlink()
+    else:
+        _swap_back(temporary, target, new)
+        raise Overtaken
 
 
 def _read_swapped(temporary: Path) -> bytes | None:

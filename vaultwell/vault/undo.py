@@ -12,7 +12,7 @@ from vaultwell.vault.journal import Record, Saved, append_record, read_journal, 
 from vaultwell.vault.lock import lock_vault
 from vaultwell.vault.refusals import explained, find_free_target, find_note
 from vaultwell.vault.replace import read_current
-from vaultwell.vault.state import find_state_folder
+from vaultwell.vault.state import find_state_folder, state_explained
 from vaultwell.vault.steps import CannotUndo, Change, Undone
 from vaultwell.vault.sweep import settle
 
@@ -30,11 +30,12 @@ def undo_last(root: Path, when: datetime, *, is_dry_run: bool = False) -> Undone
     written and `CannotUndo` says which note. An undo itself cannot be undone. `VaultwellError`
     when there is nothing to take back.
     """
+    folder = find_state_folder(root)
     if is_dry_run:
-        record = _find_last(root)
-        return Undone(record.action, _plan(root, record), record.when)
-    with lock_vault(root):
-        folder = find_state_folder(root)
+        with state_explained(folder):
+            record = _find_last(root)
+            return Undone(record.action, _plan(root, record), record.when)
+    with lock_vault(root), state_explained(folder):
         journal = settle(root, read_journal(folder))
         record = _find_last(root)
         moment = when.isoformat(timespec="seconds")

@@ -26,7 +26,6 @@ from vaultwell.vault.steps import (
     Step,
     Undone,
 )
-from vaultwell.vault.sweep import take_notices
 from vaultwell.vault.undo import undo_last
 
 __all__ = [
@@ -44,7 +43,6 @@ __all__ = [
     "is_in_use",
     "lock_vault",
     "make_vault",
-    "take_notices",
     "undo_last",
     "write_due_note",
 ]
