@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from vaultwell.vault.state import append_private, delete_private, read_private, write_private
 from vaultwell.vault.steps import Change
 
-_MOST_ACTIONS = 500
+_MOST_ACTIONS = 200
 _MOST_BYTES = 50_000_000  # of undo copies
 _SLACK = 2  # the journal is made short again when it is so many times too long
 
@@ -139,7 +139,8 @@ def shorten_journal(journal: Journal) -> None:
     room = _MOST_BYTES
     for record, size in zip(reversed(journal.actions), reversed(sizes), strict=True):
         room -= size
-        if record.state == "begun" or (len(kept) < _MOST_ACTIONS and room >= 0):
+        is_kept = record.action and len(kept) < _MOST_ACTIONS and room >= 0
+        if record.state == "begun" or is_kept:
             kept.insert(0, record)
     lines = "".join(f"{json.dumps(_as_document(record))}\n" for record in kept)
     write_private(journal.folder / "journal.jsonl", lines.encode(), is_synced=True)
