@@ -11,6 +11,8 @@ from tests.stress.result import Result
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.findings import find_lost_lines
 
+_PAUSE_SECONDS = 0.01
+
 
 def race_editor(folder: Path, *, saves: int, is_in_place: bool) -> Result:
     """The editor adds a line with each save and looks right before whether the note is the one it read.
@@ -33,6 +35,7 @@ def race_editor(folder: Path, *, saves: int, is_in_place: bool) -> Result:
             refused += 1
             continue
         ours.append(line)
+        sleep(_PAUSE_SECONDS)
         if len(ours) % 100 == 0:  # the journal forgets the oldest
             named |= {lost.line for lost in find_lost_lines(vault)}
     text = note.read_text("utf-8").splitlines()
@@ -59,7 +62,7 @@ def _edit(note: Path, saves: int, save: Callable[[Path, bytes], None], writer: i
     number = 0
     while number < saves:
         read = note.read_bytes()
-        sleep(0.03)  # somebody types
+        sleep(_PAUSE_SECONDS)  # somebody types
         if note.read_bytes() != read:
             continue
         save(note, read + b"- theirs %d\n" % number)
