@@ -131,17 +131,17 @@ def hash_text(data: bytes) -> str:
 
 
 def shorten_journal(journal: Journal) -> None:
-    """Forget the oldest actions and their copies, once there are too many."""
-    sizes = [sum(saved.size for saved in record.changes) for record in journal.actions]
-    if len(journal.lines) <= 2 * _SLACK * _MOST_ACTIONS and sum(sizes) <= _SLACK * _MOST_BYTES:
+    """Forget what can no longer be undone, and the oldest actions, once there is too much of it."""
+    size = sum(saved.size for record in journal.actions for saved in record.changes)
+    if len(journal.lines) <= 2 * _SLACK * _MOST_ACTIONS and size <= _SLACK * _MOST_BYTES:
         return
-    kept: list[Record] = []
+    kept = [record for record in journal.actions if record.state == "begun"]
     room = _MOST_BYTES
-    for record, size in zip(reversed(journal.actions), reversed(sizes), strict=True):
-        room -= size
-        is_kept = record.action and len(kept) < _MOST_ACTIONS and room >= 0
-        if record.state == "begun" or is_kept:
-            kept.insert(0, record)
+    for record in reversed(journal.find_undoable()[-_MOST_ACTIONS:]):
+        room -= sum(saved.size for saved in record.changes)
+        if room < 0:
+            break
+        kept.insert(0, record)
     lines = "".join(f"{json.dumps(_as_document(record))}\n" for record in kept)
     write_private(journal.folder / "journal.jsonl", lines.encode(), is_synced=True)
     named = {name for record in kept for saved in record.changes for name in saved[1:3]}

@@ -65,7 +65,7 @@ def _plan(root: Path, record: Record) -> tuple[Change, ...]:
         made = _read_change(root, saved)
         with explained(saved.place):
             try:
-                changes += _reverse(root, made)
+                changes += _reverse(root, made, changes)
             except _Unsure as why:
                 reasons.append(f"{saved.place} {why}")
                 unsure.append(made)
@@ -85,7 +85,8 @@ def _read_change(root: Path, saved: Saved) -> Change:
     return Change(saved.path, before, after, saved.moved_to)
 
 
-def _reverse(root: Path, made: Change) -> list[Change]:
+def _reverse(root: Path, made: Change, planned: list[Change]) -> list[Change]:
+    """What takes one change back, after those that are planned already; nothing when it is back."""
     current = read_current(find_note(root, made.place))
     if made.before is None:
         return _reverse_creation(made, current)
@@ -95,7 +96,8 @@ def _reverse(root: Path, made: Change) -> list[Change]:
         return [Change(made.path, current, _restore(made, current))]
     back = Change(made.moved_to, current, _restore(made, current), made.path)
     try:
-        find_free_target(root, made.path, made.moved_to)
+        if all(change.path != made.path for change in planned):  # else that note makes room
+            find_free_target(root, made.path, made.moved_to)
     except FileExistsError:
         raise _Unsure(f"cannot go back to {made.path}: something stands there by now") from None
     return [back]
