@@ -93,7 +93,8 @@ def _describe_kept(paths: list[str], kept: Path) -> str:
 def _describe_half(record: Record, standing: tuple[Saved, ...]) -> str:
     done = {saved.path for saved in standing if saved in record.changes}
     missing = [saved.path for saved in record.changes if saved.path not in done]
+    were = "was" if len(missing) == 1 else "were"
     return (
-        f"“{record.action}” was interrupted: {', '.join(missing)} was not written, or not to the end."
+        f"“{record.action}” was interrupted: {', '.join(missing)} {were} not written, or not to the end."
         " Run it again, or take it back with “vaultwell undo”."
     )
