@@ -277,9 +277,21 @@ def test_a_command_imports_only_what_it_uses(words: str, unwanted: str, tmp_path
     """What is slow to import is imported by the commands that use it, and by notes that need it."""
     note = "---\ntype: person\ncadence: 30\n---\n\n## Log\n\n- 2026-10-05 call: the move\n"
     write_notes(tmp_path / "vault", {"People/Ana.md": note})
+    assert not set(unwanted.split()) & _list_imports(tmp_path, words)
+
+
+def test_an_index_that_changes_nothing_imports_nothing_for_writing(tmp_path: Path) -> None:
+    """The lock and the system's own rename are looked for when there is something to write."""
+    write_notes(tmp_path / "vault", {"People/Ana.md": "---\ntype: person\n---\n"})
+    needed = {"filelock", "ctypes"}
+    assert needed <= _list_imports(tmp_path, "index")
+    assert not needed & _list_imports(tmp_path, "index")
+
+
+def _list_imports(folder: Path, words: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", _PROBE, "--vault", "vault", "--today", TODAY, *words.split()],
-        cwd=tmp_path,
+        cwd=folder,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -287,4 +299,4 @@ def test_a_command_imports_only_what_it_uses(words: str, unwanted: str, tmp_path
     )
     code, modules = json.loads(done.stdout.splitlines()[-1])
     assert code == 0
-    assert not set(unwanted.split()) & set(modules)
+    return set(modules)

@@ -92,7 +92,7 @@ def test_the_due_note_tidies_up_too(vault: Path) -> None:
 
 
 def test_an_editors_save_caught_in_an_exchange_is_kept_and_told(vault: Path, run: Run) -> None:
-    """A save that lies in a temporary file when the writer dies is moved away, and the next command says so."""
+    """A save that lies in a temporary file when the writer dies is moved away, and told of."""
     exchange = replace._exchange
 
     def save_and_exchange(one: Path, other: Path) -> bool:
@@ -121,7 +121,7 @@ def test_an_editors_save_caught_in_an_exchange_is_kept_and_told(vault: Path, run
 
 
 def test_an_action_that_was_cut_in_half_can_be_taken_back(vault: Path, run: Run) -> None:
-    """When some of several notes were written, the next command says which were not; undo is for the others."""
+    """When some of several notes were written, the next command says which were not; undo does the rest."""
     steps = (append("Ana.md"), append("Ben.md"), Move("Ben.md", "Benno.md"), Create("Cleo.md", "x"))
     crash(log(vault, *steps), apply, "_perform", 3, is_after=False)
     assert tree(vault) == {"Ana.md": "# Ana\n- ours\n", "Ben.md": "# Ben\n- ours\n"}
