@@ -298,7 +298,7 @@ def test_no_path_leads_out_of_the_notes(vault: Path, path: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["Ana\nDiaz.md", "Ana\x1b[31m.md", "Ana\x00.md", "Ana\ud800.md", "CON.md", "lpt1.md", "aux", "Who?.md",
-     "a:b.md", "Ana.md.", "Ana .", "a\\b.md", "Ana\x85.md"],
+     "a:b.md", "Ana.md.", "Ana .", "a\\b.md", "Ana\x85.md", "a:b/Ana.md", "NUL/Ana.md"],
 )  # fmt: skip
 def test_names_that_not_every_computer_has_are_refused(vault: Path, name: str) -> None:
     """A new note, or a new name for one, is a name on every computer."""

@@ -87,7 +87,7 @@ class Journal(NamedTuple):
 def read_journal(folder: Path) -> Journal:
     """The journal in a vault's state folder. A line that cannot be read, a torn one, is passed over."""
     data = read_private(folder / "journal.jsonl")
-    lines = (_parse_record(line) for line in data.split(b"\n") if line)
+    lines = (_parse_record(line) for line in data.decode("utf-8", "replace").split("\n") if line)
     return Journal(folder, tuple(record for record in lines if record), not data or data.endswith(b"\n"))
 
 
@@ -154,7 +154,7 @@ def _as_document(record: Record) -> dict[str, Any]:
     return record._asdict() | {"changes": [saved._asdict() for saved in record.changes]}
 
 
-def _parse_record(line: bytes) -> Record | None:
+def _parse_record(line: str) -> Record | None:
     try:
         document = json.loads(line)
         changes = tuple(Saved(**saved) for saved in document.pop("changes"))

@@ -27,6 +27,7 @@ for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
 _NOT_KNOWN = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 _DISK_FAULTS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
 _PATIENCE_SECONDS = 1.0
+_PAUSE_SECONDS = 0.05
 
 
 class Overtaken(Exception):  # noqa: N818 - it is caught, and the note read again
@@ -41,10 +42,13 @@ def read_current(target: Path) -> bytes | None:
     until = monotonic() + _PATIENCE_SECONDS
     try:
         data = read_regular(target)
+        if not data:  # many editors empty a note to write it anew, and not every system tells of a writer
+            sleep(_PAUSE_SECONDS)
+            data = read_regular(target)
         while has_writer(target):
             if monotonic() > until:
                 raise Overtaken
-            sleep(0.01)
+            sleep(_PAUSE_SECONDS / 5)
             data = read_regular(target)
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -101,7 +105,8 @@ def name_temporary(target: Path, mark: str) -> Path:
 
 def move_to_free_name(source: Path, target: Path) -> None:
     """Rename, never over something; `FileExistsError` when the name is taken by now."""
-    if _is_same_file(source, target):  # only its letters change, where the disk ignores their case
+    # Windows refuses a taken name by itself; a disk that ignores case knows no other way to respell one.
+    if os.name == "nt" or _is_same_file(source, target):
         source.rename(target)
     elif not _rename_exclusively(source, target):
         _link_to_free_name(source, target)
