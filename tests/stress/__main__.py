@@ -8,6 +8,7 @@ from tests.stress.appenders import race_appenders
 from tests.stress.editors import race_editor
 from tests.stress.full_disk import fill_disks
 from tests.stress.kills import kill_writers
+from tests.stress.ticks import kill_ticks
 
 
 def main() -> int:
@@ -19,6 +20,7 @@ def main() -> int:
             race_editor(place / "rename", saves=500, is_in_place=False),
             race_editor(place / "in place", saves=500, is_in_place=True),
             kill_writers(place / "kills", kills=300),
+            kill_ticks(place / "ticks", kills=300),
             fill_disks(place / "full"),
         ]
     for result in results:

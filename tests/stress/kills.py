@@ -25,7 +25,7 @@ def kill_writers(folder: Path, *, kills: int) -> Result:
                 report(writer, f"- {number} {line} end")
 
         child, reader = spawn(append)
-        sleep(0.002 + number % 100 * 0.0007)
+        sleep(0.002 + 0.07 * number / kills)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         said = read_reports(reader)

@@ -9,6 +9,7 @@ from tests.stress.appenders import race_appenders
 from tests.stress.editors import race_editor
 from tests.stress.full_disk import IS_POSSIBLE, fill_disks
 from tests.stress.kills import kill_writers
+from tests.stress.ticks import kill_ticks
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the races fork")
 
@@ -30,6 +31,12 @@ def test_no_save_of_an_editor_is_lost(tmp_path: Path, is_in_place: bool) -> None
 def test_a_killed_writer_tears_nothing(tmp_path: Path) -> None:
     """After `kill -9` every note is whole and every acknowledged line there; the next write tidies up."""
     result = kill_writers(tmp_path / "vault", kills=20)
+    assert not result.lost, result
+
+
+def test_a_tick_is_applied_once_through_kills(tmp_path: Path) -> None:
+    """An `index` that is killed anywhere leaves whole notes, and the next one applies what was left, once."""
+    result = kill_ticks(tmp_path / "vault", kills=10)
     assert not result.lost, result
 
 
