@@ -91,6 +91,15 @@ def test_the_due_note_tidies_up_too(vault: Path) -> None:
     assert tree(vault) == {"Ana.md": "# Ana\n", "Ben.md": "# Ben\n", "Due.md": "newer\n"}
 
 
+def test_a_due_note_that_need_not_be_written_tidies_up_too(vault: Path) -> None:
+    """When the killed `index` had come far enough, the next one has only the temporary file to take away."""
+    write_due_note(vault, "Due.md", None, b"old\n")
+    crash(lambda: write_due_note(vault, "Due.md", b"old\n", b"new\n"), replace, "_exchange", 1, is_after=True)
+    assert len(tree(vault)) == 4
+    assert not write_due_note(vault, "Due.md", b"new\n", b"new\n")
+    assert tree(vault) == {"Ana.md": "# Ana\n", "Ben.md": "# Ben\n", "Due.md": "new\n"}
+
+
 def test_an_editors_save_caught_in_an_exchange_is_kept_and_told(vault: Path, run: Run) -> None:
     """A save that lies in a temporary file when the writer dies is moved away, and told of."""
     exchange = replace._exchange

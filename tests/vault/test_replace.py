@@ -192,6 +192,59 @@ def test_a_note_that_vanishes_is_not_made_again(ana: Path) -> None:
 
 
 @can_exchange
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_is_no_note_any_more_stays(ana: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """A folder or a link that takes the note's place in the last moment keeps it."""
+
+    def become() -> None:
+        ana.rename(ana.with_name("Ana.md~"))
+        if kind == "folder":
+            ana.mkdir()
+        else:
+            ana.symlink_to("Ana.md~")
+
+    before_exchange(monkeypatch, become)
+    with pytest.raises(VaultwellError, match=r"Ana\.md"):
+        append(ana)
+    assert ana.is_dir() if kind == "folder" else ana.is_symlink()
+    assert files(ana.parent) == ["Ana.md", "Ana.md~"]
+    assert (ana.parent / "Ana.md~").read_text() == "# Ana\n"
+
+
+def test_an_equal_note_made_by_somebody_else_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new note whose name was taken in the last moment, by the very same text, is not ours to delete."""
+    vault = write_notes(tmp_path / "vault", {})
+    move = replace.move_to_free_name
+
+    def late(source: Path, target: Path) -> None:
+        target.write_text("# Ana\n")
+        move(source, target)
+
+    monkeypatch.setattr(replace, "move_to_free_name", late)
+    with pytest.raises(VaultwellError, match=r"Ana\.md exists already"):
+        change_notes(vault, [Create("Ana.md", "# Ana\n")], "new Ana", NOW)
+    assert (vault / "Ana.md").read_text() == "# Ana\n"
+    assert files(vault) == ["Ana.md"]
+
+
+def test_a_new_note_deleted_before_it_is_undone_stays_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Undo does not bring back what somebody deleted in that moment."""
+    vault = write_notes(tmp_path / "vault", {})
+    change_notes(vault, [Create("Ana.md", "# Ana\n")], "new Ana", NOW)
+    check = replace._check_unchanged
+
+    def late(target: Path, old: bytes) -> None:
+        target.unlink(missing_ok=True)
+        check(target, old)
+
+    monkeypatch.setattr(replace, "_check_unchanged", late)
+    undo_last(vault, NOW)
+    assert files(vault) == []
+
+
+@can_exchange
 def test_a_note_that_vanishes_in_the_last_moment_is_not_made_again(
     ana: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,8 @@
 """A note that is replaced stays whose it was, and what was attached to it stays attached."""
 
 import os
-import shutil
 import stat
-import subprocess
+import struct
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tests.conftest import write_notes
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.write import Edit, change_notes
 
+_NOBODY = 0xFFFFFFFF
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
@@ -47,13 +47,29 @@ def test_attributes_stay(ana: Path) -> None:
     assert os.getxattr(ana, "user.tag") == b"friend \xff"
 
 
-@pytest.mark.skipif(shutil.which("setfacl") is None, reason="needs setfacl")
-def test_access_lists_stay(ana: Path) -> None:
-    """A list of who may do what is the new file's too."""
-    subprocess.run(["setfacl", "-m", "u:65534:rw", ana], check=True)
-    before = os.getxattr(ana, "system.posix_acl_access")
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no attributes to set here")
+@pytest.mark.parametrize("of", ["note", "folder"])
+def test_access_lists_stay(ana: Path, of: str) -> None:
+    """A list of who may do what is the new file's too, and a folder's list does not become the note's."""
+    entries = [
+        (0x01, 6, _NOBODY),
+        (0x02, 6, 65534),
+        (0x04, 4, _NOBODY),
+        (0x10, 6, _NOBODY),
+        (0x20, 0, _NOBODY),
+    ]
+    acl = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+    try:
+        if of == "note":
+            os.setxattr(ana, "system.posix_acl_access", acl)
+        else:
+            os.setxattr(ana.parent, "system.posix_acl_default", acl)
+    except OSError:
+        pytest.skip("this disk has no access lists")
+    before = os.listxattr(ana)
     append(ana)
-    assert os.getxattr(ana, "system.posix_acl_access") == before
+    assert os.listxattr(ana) == before
+    assert of == "folder" or os.getxattr(ana, "system.posix_acl_access") == acl
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root may give files away")

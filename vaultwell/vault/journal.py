@@ -91,6 +91,13 @@ def read_journal(folder: Path) -> Journal:
     return Journal(folder, tuple(record for record in lines if record), not data or data.endswith(b"\n"))
 
 
+def is_unfinished(folder: Path) -> bool:
+    """The last thing that was begun came to no end: a crash, or another vaultwell at this moment."""
+    last = read_private(folder / "journal.jsonl").rpartition(b"\n")[0].rpartition(b"\n")[2]
+    record = _parse_record(last.decode("utf-8", "replace"))
+    return record is not None and record.state == "begun"
+
+
 def append_record(journal: Journal, record: Record, *, is_synced: bool = False) -> Journal:
     """Add a line; the journal with it."""
     line = json.dumps(_as_document(record))

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from vaultwell.vault.read import read_regular
+from vaultwell.vault.read import Refused, read_regular
 from vaultwell.vault.rights import copy_rights
 from vaultwell.vault.whole import write_whole
 from vaultwell.vault.writers import has_writer
@@ -187,10 +187,10 @@ def _put_in_place(temporary: Path, target: Path, old: bytes, new: bytes) -> None
 
 
 def _read_swapped(temporary: Path) -> bytes | None:
-    """What came out of an exchange, once nobody writes into it any more; None when somebody still does."""
+    """What came out of an exchange, once nobody writes into it any more; None when that cannot be said."""
     try:
         return read_current(temporary)
-    except Overtaken:
+    except (OSError, Overtaken, Refused):
         return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from vaultwell.vault.apply import apply_changes
+from vaultwell.vault.apply import apply_changes, tidy_up
 from vaultwell.vault.editors import find_use
 from vaultwell.vault.lock import lock_vault
 from vaultwell.vault.plan import plan_changes
@@ -84,6 +84,7 @@ def write_due_note(root: Path, path: str, old: bytes | None, new: bytes) -> bool
         return (Change(path, old, new),)
 
     if not plan():  # nothing to do, and no lock to take for it
+        tidy_up(root)
         return False
     try:
         return bool(apply_changes(root, plan, tries=1))
