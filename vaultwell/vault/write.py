@@ -15,6 +15,7 @@ from vaultwell.vault.lock import lock_vault
 from vaultwell.vault.plan import plan_changes
 from vaultwell.vault.refusals import check_is_replaceable, explained, find_free_target, find_target
 from vaultwell.vault.replace import read_current
+from vaultwell.vault.state import take_notices
 from vaultwell.vault.steps import (
     CannotUndo,
     Change,
@@ -43,6 +44,7 @@ __all__ = [
     "is_in_use",
     "lock_vault",
     "make_vault",
+    "take_notices",
     "undo_last",
     "write_due_note",
 ]
