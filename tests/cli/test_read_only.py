@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Run
 from vaultwell.cli.main import COMMANDS
 
-NOTE = "---\ntype: person\ncadence: 30\nbirthday: nonsense\n---\n\n## Log\n\n- 2026-10-05 call: the move\n"
+NOTE = "---\ntype: person\ncadence: 30\nbirthday: nonsense\n---\n\n## Log\n\n- 2026-10-05 call: the move\n- [ ] 2026-10-05 promised: soup\n"
 
 # Every command, with words that make it answer; those that write are here with what makes them not.
 WORDS = {
@@ -18,6 +18,20 @@ WORDS = {
     "index": ["--dry-run"],
     "show": ["Ana"],
     "search": ["move"],
+    "new": ["Cleo", "--dry-run"],
+    "log": ["Ana", "call: the move", "--dry-run"],
+    "done": ["Ana", "soup", "--dry-run"],
+    "drop": ["Ana", "soup", "--dry-run"],
+    "snooze": ["Ana", "2w", "--dry-run"],
+    "circle": ["Ana", "close", "--dry-run"],
+    "pause": ["Ana", "--dry-run"],
+    "resume": ["Ana", "--dry-run"],
+    "let-go": ["Ana", "moved away", "--dry-run"],
+    "amend": ["Ana", "--line", "9", "call: the flat", "--dry-run"],
+    "rename": ["Ana", "Anna", "--dry-run"],
+    "undo": ["--dry-run"],
+    "open": ["Ana"],
+    "completion": ["bash"],
 }
 
 
