@@ -10,7 +10,17 @@ import pytest
 from tests.conftest import Run
 from vaultwell.cli.main import COMMANDS
 
-NOTE = "---\ntype: person\ncadence: 30\nbirthday: nonsense\n---\n\n## Log\n\n- 2026-10-05 call: the move\n- [ ] 2026-10-05 promised: soup\n"
+NOTE = """---
+type: person
+cadence: 30
+birthday: nonsense
+---
+
+## Log
+
+- 2026-10-05 call: the move
+- [ ] 2026-10-05 promised: soup
+"""
 
 # Every command, with words that make it answer; those that write are here with what makes them not.
 WORDS = {

@@ -14,8 +14,7 @@ def race_appenders(folder: Path, *, processes: int, lines: int) -> Result:
 
     def append(who: int, writer: int) -> None:
         for number in range(lines):
-            append_line(vault, f"- {who} {number}")
-            report(writer, f"- {who} {number}")
+            report(writer, append_line(vault, f"{who} {number}"))
 
     children = [spawn(lambda writer, who=who: append(who, writer)) for who in range(processes)]  # type: ignore[misc]
     acknowledged = [line for _, reader in children for line in read_reports(reader)]

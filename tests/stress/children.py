@@ -12,9 +12,11 @@ NOTE = "People/Ana.md"
 START = "---\ntype: person\n---\n\n# Ana\n\n## Log\n\n- 2026-01-01 call: the first line\n"
 
 
-def append_line(vault: Path, line: str) -> None:
-    """Append one line to the note, as `log` would."""
-    change_notes(vault, [Edit(NOTE, lambda text: f"{text}{line}\n")], f"log {line}", NOW)
+def append_line(vault: Path, words: str) -> str:
+    """Append one line to the note, as `log` does; the line."""
+    line = f"- 2026-11-22 call: {words}"
+    change_notes(vault, [Edit(NOTE, lambda text: f"{text}{line}\n")], f"log Ana: {words}", NOW)
+    return line
 
 
 def spawn(work: Callable[[int], None]) -> tuple[int, int]:

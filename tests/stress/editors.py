@@ -28,13 +28,11 @@ def race_editor(folder: Path, *, saves: int, is_in_place: bool) -> Result:
     named: set[str] = set()
     refused = 0
     while os.waitpid(child, os.WNOHANG) == (0, 0):
-        line = f"- ours {len(ours)}"
         try:
-            append_line(vault, line)
+            ours.append(append_line(vault, f"ours {len(ours)}"))
         except VaultwellError:
             refused += 1
             continue
-        ours.append(line)
         sleep(_PAUSE_SECONDS)
         if len(ours) % 100 == 0:  # the journal forgets the oldest
             named |= {lost.line for lost in find_lost_lines(vault)}

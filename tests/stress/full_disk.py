@@ -25,7 +25,7 @@ def fill_disks(folder: Path) -> Result:
             _fill(disk / "ballast")
             before = (vault / NOTE).read_bytes()
             try:
-                append_line(vault, "- " + "y" * 5_000)
+                append_line(vault, "y" * 5_000)
                 unsaid += 1
             except VaultwellError as error:
                 refused += "no space left" in str(error)

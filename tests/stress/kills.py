@@ -21,8 +21,7 @@ def kill_writers(folder: Path, *, kills: int) -> Result:
 
         def append(writer: int, number: int = number) -> None:
             for line in range(10_000):
-                append_line(vault, f"- {number} {line} end")
-                report(writer, f"- {number} {line} end")
+                report(writer, append_line(vault, f"{number} {line} end"))
 
         child, reader = spawn(append)
         sleep(0.002 + 0.07 * number / kills)
@@ -35,7 +34,7 @@ def kill_writers(folder: Path, *, kills: int) -> Result:
         torn += not text.startswith(START) or not all(line.endswith(" end") for line in lines)
         lost += len(set(said) - set(lines))
         acknowledged += len(said)
-        append_line(vault, f"- {number} next end")
+        append_line(vault, f"{number} next end")
         stale += len(list(vault.rglob(".vw-*")))
     return Result(
         f"{kills} × kill -9",
