@@ -1,9 +1,10 @@
 """What `doctor` tells of earlier writes."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.conftest import write_notes
+from tests.conftest import Run, write_notes
 from vaultwell.vault.findings import LostLine, find_kept, find_lost_lines, find_temporaries
 from vaultwell.vault.write import Create, Edit, Move, change_notes, undo_last
 
@@ -50,3 +51,20 @@ def test_stale_temporary_files_are_found(tmp_path: Path) -> None:
     assert find_temporaries(vault, now + 30) == ()
     assert find_temporaries(vault, now + 90) == (".vw-2.tmp", "People/.vw-1.tmp")
     assert find_kept(vault) == ()
+
+
+def test_doctor_tells_what_is_worth_a_look(tmp_path: Path, run: Run) -> None:
+    """Lines that went are named with the command that wrote them, temporary files with what to do."""
+    vault = write_notes(
+        tmp_path / "vault", {"Ana.md": "# Ana\n", "Ben.md": "---\ntype: person\n---\n", ".vw-1.tmp": ""}
+    )
+    os.utime(vault / ".vw-1.tmp", (1_700_000_000, 1_700_000_000))
+    log(vault, "- 2026-11-22 call: the move")
+    (vault / "Ana.md").write_text("# Ana\n")
+    said = run(vault, "doctor").stdout.partition("Worth a look\n")[2].partition("\n\n")[0]
+    assert " ".join(said.split()) == (
+        "“- 2026-11-22 call: the move” is in Ana.md no more; “log - 2026-11-22 call: the move” wrote it on"
+        " 2026-11-22. If you did not take it out, another program saved over it: write it again."
+        " .vw-1.tmp is left from a write that was cut off, here or on another computer."
+        " Look whether it holds something that the note beside it lacks, then delete it."
+    )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from vaultwell.model.errors import VaultwellError
+from vaultwell.model.finding import Finding
 from vaultwell.notes.lines import split_lines
 from vaultwell.vault.journal import Record, read_journal, read_text
 from vaultwell.vault.read import read_bytes
@@ -13,6 +15,7 @@ from vaultwell.vault.replace import PREFIX, SUFFIX
 from vaultwell.vault.state import find_state_folder
 
 _STALE_SECONDS = 60
+_FEW_LINES = 5
 
 
 class LostLine(NamedTuple):
@@ -25,6 +28,29 @@ class LostLine(NamedTuple):
     line: str
     action: str
     when: str
+
+
+def check_writes(root: Path, now: float) -> Iterator[Finding]:
+    """What of earlier writes is worth a look, the newest lines first; `now` in seconds since 1970."""
+    try:
+        lines, saves = find_lost_lines(root), find_kept(root)
+    except (OSError, VaultwellError):  # without a state folder nothing is known of them
+        lines, saves = (), ()
+    for lost in sorted(lines, key=lambda lost: lost.when, reverse=True)[:_FEW_LINES]:
+        yield Finding(
+            f"“{lost.line.strip()}” is in {lost.path} no more; “{lost.action}” wrote it on {lost.when[:10]}.",
+            "If you did not take it out, another program saved over it: write it again.",
+        )
+    for path in find_temporaries(root, now):
+        yield Finding(
+            f"{path} is left from a write that was cut off, here or on another computer.",
+            "Look whether it holds something that the note beside it lacks, then delete it.",
+        )
+    for kept in saves:
+        yield Finding(
+            f"{kept} is a note as another program saved it in the moment in which vaultwell wrote it.",
+            "Take over what the note itself lacks, then delete it.",
+        )
 
 
 def find_lost_lines(root: Path) -> tuple[LostLine, ...]:
