@@ -53,7 +53,7 @@ def test_nothing_is_left_for_later() -> None:
 _Finding = tuple[int, str]
 _Rule = Callable[[ast.Module], Iterator[_Finding]]
 
-_WRITING_MODULES = frozenset("shutil tempfile fileinput sqlite3 shelve dbm".split())
+_WRITING_MODULES = frozenset("shutil tempfile fileinput sqlite3 shelve dbm ctypes filelock".split())
 _WRITING_FLAGS = frozenset("O_WRONLY O_RDWR O_CREAT O_APPEND O_TRUNC".split())
 _WRITING_METHODS = frozenset(
     """write_text write_bytes touch mkdir makedirs rmdir removedirs unlink rename renames symlink_to
@@ -150,7 +150,8 @@ def _undocumented_in(body: list[ast.stmt]) -> Iterator[_Finding]:
 
 
 _WRITE_ROOM = frozenset(
-    f"vaultwell/vault/{name}.py" for name in "write replace rights refusals git state journal sweep".split()
+    f"vaultwell/vault/{name}.py"
+    for name in "write whole replace lock writers rights refusals git state journal sweep".split()
 )
 
 # The rule, the modules that it does not bind, and why they are free.
@@ -200,6 +201,7 @@ def test_the_writer_is_seen_writing(module: str) -> None:
         (find_writes, "os.remove(x)"),
         (find_writes, "from os import remove"),
         (find_writes, "import shutil"),
+        (find_writes, "import ctypes"),
         (find_writes, "from shutil import move"),
         (find_clock_reads, "date.today()"),
         (find_clock_reads, "datetime.date.today()"),
@@ -276,9 +278,21 @@ def test_a_command_imports_only_what_it_uses(words: str, unwanted: str, tmp_path
     """What is slow to import is imported by the commands that use it, and by notes that need it."""
     note = "---\ntype: person\ncadence: 30\n---\n\n## Log\n\n- 2026-10-05 call: the move\n"
     write_notes(tmp_path / "vault", {"People/Ana.md": note})
+    assert not set(unwanted.split()) & _list_imports(tmp_path, words)
+
+
+def test_an_index_that_changes_nothing_imports_nothing_for_writing(tmp_path: Path) -> None:
+    """The lock and the system's own rename are looked for when there is something to write."""
+    write_notes(tmp_path / "vault", {"People/Ana.md": "---\ntype: person\n---\n"})
+    needed = {"filelock", "ctypes"}
+    assert needed <= _list_imports(tmp_path, "index")
+    assert not needed & _list_imports(tmp_path, "index")
+
+
+def _list_imports(folder: Path, words: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", _PROBE, "--vault", "vault", "--today", TODAY, *words.split()],
-        cwd=tmp_path,
+        cwd=folder,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -286,4 +300,4 @@ def test_a_command_imports_only_what_it_uses(words: str, unwanted: str, tmp_path
     )
     code, modules = json.loads(done.stdout.splitlines()[-1])
     assert code == 0
-    assert not set(unwanted.split()) & set(modules)
+    return set(modules)

@@ -1,6 +1,7 @@
 """What every command shares: the global options, before or after the command, and the loaded vault."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -8,9 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from vaultwell.cli.clock import read_today
+from vaultwell.model.errors import VaultwellError
 from vaultwell.model.problem import Problem
 from vaultwell.render.safe import visible
 from vaultwell.vault.find import find_vault
+from vaultwell.vault.state import take_notices
 
 if TYPE_CHECKING:
     from vaultwell.vault.load import Vault
@@ -41,6 +44,12 @@ class Options:
         if count and not self.is_quiet:
             lines = "1 problem" if count == 1 else f"{count} problems"
             click.echo(f"{lines} in your notes: see “vaultwell check”.", err=True)
+
+    def tell_notices(self) -> None:
+        """Say on stderr what went by while notes were written: an editor's save that was kept elsewhere."""
+        with suppress(VaultwellError):
+            for notice in take_notices(self.find_root()):
+                click.echo(visible(notice), err=True)
 
     def find_root(self) -> Path:
         """The vault's folder."""

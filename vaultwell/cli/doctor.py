@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import click
 
+from vaultwell.cli.clock import read_now
 from vaultwell.cli.config import say_how_found
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_document, print_nobody, show_path
@@ -26,6 +27,7 @@ from vaultwell.render.doctor import (
     render_strangers,
 )
 from vaultwell.vault.find import SETTINGS_FILE
+from vaultwell.vault.findings import check_writes
 from vaultwell.vault.git import read_git_state
 from vaultwell.vault.load import Vault
 from vaultwell.vault.read import read_bytes, read_notes
@@ -91,7 +93,7 @@ def _build_report(options: Options, vault: Vault, checkups: tuple[Checkup, ...])
         problems=problems,
         hints=len(vault.problems) - problems,
     )
-    findings = (*check_sight(sight),)
+    findings = (*check_sight(sight), *check_writes(vault.root, read_now().timestamp()))
     return Report(checkups, sight, findings, vault.settings, vault.today)
 
 

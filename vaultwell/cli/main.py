@@ -51,6 +51,8 @@ class VaultwellGroup(click.Group):
             return super().invoke(ctx)
         except VaultwellError as error:
             raise (Misuse if isinstance(error, UsageError) else Refusal)(str(error)) from error
+        finally:
+            ctx.ensure_object(Options).tell_notices()
 
 
 @click.group(

@@ -19,14 +19,15 @@ def take_back(before: str, after: str, current: str) -> str | None:
     Each run of lines that changed has to stand in `after` and in `current` exactly once, if need be
     together with the lines around it. Where two places could be meant, none is chosen.
     """
+    if current == after:
+        return before
     old, new, now = _split(before), _split(after), _split(current)
-    words = [line.words for line in new]
-    matcher = SequenceMatcher(None, [line.words for line in old], words, autojunk=False)
-    hunks = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    words, now_words = [line.words for line in new], [line.words for line in now]
     result: list[_Line] = []
     place = 0
-    for _, old_start, old_end, new_start, new_end in hunks:
-        found = _find_once(words, new_start, new_end, [line.words for line in now])
+    hunks = _find_hunks([line.words for line in old], words)
+    for old_start, old_end, new_start, new_end in hunks:
+        found = _find_once(words, new_start, new_end, now_words)
         if found is None or found < place:
             return None
         result += [*now[place:found], *old[old_start:old_end]]
@@ -34,9 +35,23 @@ def take_back(before: str, after: str, current: str) -> str | None:
     return _join([*result, *now[place:]], old, now) if hunks else None
 
 
+def _find_hunks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """What changed: lines from and to in `old`, from and to in `new`."""
+    same = zip(old, new, strict=False)
+    start = next((at for at, (one, other) in enumerate(same) if one != other), min(len(old), len(new)))
+    most = min(len(old), len(new)) - start
+    end = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    matcher = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end], autojunk=False)
+    return [
+        (start + code[1], start + code[2], start + code[3], start + code[4])
+        for code in matcher.get_opcodes()
+        if code[0] != "equal"
+    ]
+
+
 def _split(text: str) -> list[_Line]:
     lines = [_Line(found["words"], found["end"]) for found in _LINE.finditer(text)]
-    return lines if lines[-1].words or not text else lines[:-1]
+    return lines if lines[-1].words else lines[:-1]
 
 
 def _find_once(words: Sequence[str], start: int, end: int, now: Sequence[str]) -> int | None:
@@ -62,7 +77,7 @@ def _join(lines: list[_Line], old: list[_Line], now: list[_Line]) -> str:
     end = next((line.end for line in (*now, *old) if line.end), "\n")
     if not lines:
         return ""
-    is_same_last = lines[-1] is now[-1]
-    last_end = now[-1].end if is_same_last else old[-1].end if old else ""
+    last = lines[-1]
+    has_end = old[-1].end if old and last is not now[-1] else last.end
     body = "".join(line.words + (line.end or end) for line in lines[:-1])
-    return body + lines[-1].words + last_end
+    return body + last.words + ((last.end or end) if has_end else "")

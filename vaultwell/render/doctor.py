@@ -143,7 +143,10 @@ def _say_findings(findings: Sequence[Finding]) -> Iterator[str]:
     yield "Worth a look"
     for finding in findings:
         yield from wrap(
-            f"{finding.message} {finding.remedy}", _WIDTH, initial_indent="  ", subsequent_indent="  "
+            one_line(f"{finding.message} {finding.remedy}"),
+            _WIDTH,
+            initial_indent="  ",
+            subsequent_indent="  ",
         )
     yield ""
 

@@ -12,6 +12,7 @@ from vaultwell.vault.journal import (
     Record,
     append_record,
     build_saved,
+    is_unfinished,
     read_journal,
     save_texts,
     shorten_journal,
@@ -19,8 +20,8 @@ from vaultwell.vault.journal import (
 from vaultwell.vault.lock import lock_vault
 from vaultwell.vault.refusals import explained, find_target, make_folders
 from vaultwell.vault.replace import create_file, move_file, read_current, remove_file, replace_file
-from vaultwell.vault.state import make_state_folder, state_error
-from vaultwell.vault.steps import Change, ChangedOnDisk
+from vaultwell.vault.state import find_state_folder, make_state_folder, state_explained
+from vaultwell.vault.steps import Change, ChangedOnDisk, NameTaken
 from vaultwell.vault.sweep import clear_temporaries, settle
 
 MOST_TRIES = 5
@@ -43,12 +44,9 @@ def apply_changes(
     When another program gets in between, everything is put back and planned anew. An `action` in
     words can be undone, and copies for that are kept.
     """
-    with lock_vault(root):
-        folder = make_state_folder(root)
-        try:
-            journal = settle(root, read_journal(folder))
-        except OSError as error:
-            raise state_error(error, folder) from error
+    folder = make_state_folder(root)
+    with lock_vault(root), state_explained(folder):
+        journal = settle(root, read_journal(folder))
         record = Record(os.urandom(4).hex(), when, action, "begun", (), undoes)
         try:
             return _try(root, plan, journal, record, tries)
@@ -56,6 +54,15 @@ def apply_changes(
             with suppress(OSError):
                 settle(root, read_journal(folder))
             raise
+
+
+def tidy_up(root: Path) -> None:
+    """Bring to its end what a crash interrupted, where nothing else is to be written."""
+    with suppress(OSError, VaultwellError):  # it can wait for the next time
+        folder = find_state_folder(root)
+        if is_unfinished(folder):
+            with lock_vault(root):
+                settle(root, read_journal(folder))
 
 
 def _try(root: Path, plan: Plan, journal: Journal, record: Record, tries: int) -> tuple[Change, ...]:
@@ -78,12 +85,9 @@ def _try(root: Path, plan: Plan, journal: Journal, record: Record, tries: int) -
 
 
 def _begin(journal: Journal, record: Record, changes: tuple[Change, ...]) -> Journal:
-    try:
-        if record.action:
-            save_texts(journal.folder, changes)
-        return append_record(journal, record, is_synced=True)
-    except OSError as error:
-        raise state_error(error, journal.folder) from error
+    if record.action:
+        save_texts(journal.folder, changes)
+    return append_record(journal, record, is_synced=True)
 
 
 def _end(root: Path, journal: Journal, record: Record, *, is_clean: bool) -> None:
@@ -130,8 +134,9 @@ def _perform(root: Path, change: Change, mark: str) -> None:
 
 
 def _put_back(root: Path, begun: list[Change], mark: str, error: BaseException) -> None:
-    """Take back what stands of `begun`; the last one mostly does not."""
-    for change in reversed(begun):
+    """Take back what stands of `begun`; the last one does not, if another program was quicker."""
+    is_overtaken = isinstance(error, ChangedOnDisk | NameTaken)
+    for change in reversed(begun[:-1] if is_overtaken else begun):
         back = Change(change.place, change.after, change.before, change.moved_to and change.path)
         try:
             with explained(change.place):

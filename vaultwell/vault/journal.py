@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from vaultwell.vault.state import append_private, delete_private, read_private, write_private
 from vaultwell.vault.steps import Change
 
-_MOST_ACTIONS = 500
+_MOST_ACTIONS = 200
 _MOST_BYTES = 50_000_000  # of undo copies
 _SLACK = 2  # the journal is made short again when it is so many times too long
 
@@ -87,8 +87,15 @@ class Journal(NamedTuple):
 def read_journal(folder: Path) -> Journal:
     """The journal in a vault's state folder. A line that cannot be read, a torn one, is passed over."""
     data = read_private(folder / "journal.jsonl")
-    lines = (_parse_record(line) for line in data.split(b"\n") if line)
+    lines = (_parse_record(line) for line in data.decode("utf-8", "replace").split("\n") if line)
     return Journal(folder, tuple(record for record in lines if record), not data or data.endswith(b"\n"))
+
+
+def is_unfinished(folder: Path) -> bool:
+    """The last thing that was begun came to no end: a crash, or another vaultwell at this moment."""
+    last = read_private(folder / "journal.jsonl").rpartition(b"\n")[0].rpartition(b"\n")[2]
+    record = _parse_record(last.decode("utf-8", "replace"))
+    return record is not None and record.state == "begun"
 
 
 def append_record(journal: Journal, record: Record, *, is_synced: bool = False) -> Journal:
@@ -131,16 +138,17 @@ def hash_text(data: bytes) -> str:
 
 
 def shorten_journal(journal: Journal) -> None:
-    """Forget the oldest actions and their copies, once there are too many."""
-    sizes = [sum(saved.size for saved in record.changes) for record in journal.actions]
-    if len(journal.lines) <= 2 * _SLACK * _MOST_ACTIONS and sum(sizes) <= _SLACK * _MOST_BYTES:
+    """Forget what can no longer be undone, and the oldest actions, once there is too much of it."""
+    size = sum(saved.size for record in journal.actions for saved in record.changes)
+    if len(journal.lines) <= 2 * _SLACK * _MOST_ACTIONS and size <= _SLACK * _MOST_BYTES:
         return
-    kept: list[Record] = []
+    kept = [record for record in journal.actions if record.state == "begun"]
     room = _MOST_BYTES
-    for record, size in zip(reversed(journal.actions), reversed(sizes), strict=True):
-        room -= size
-        if record.state == "begun" or (len(kept) < _MOST_ACTIONS and room >= 0):
-            kept.insert(0, record)
+    for record in reversed(journal.find_undoable()[-_MOST_ACTIONS:]):
+        room -= sum(saved.size for saved in record.changes)
+        if room < 0:
+            break
+        kept.insert(0, record)
     lines = "".join(f"{json.dumps(_as_document(record))}\n" for record in kept)
     write_private(journal.folder / "journal.jsonl", lines.encode(), is_synced=True)
     named = {name for record in kept for saved in record.changes for name in saved[1:3]}
@@ -153,7 +161,7 @@ def _as_document(record: Record) -> dict[str, Any]:
     return record._asdict() | {"changes": [saved._asdict() for saved in record.changes]}
 
 
-def _parse_record(line: bytes) -> Record | None:
+def _parse_record(line: str) -> Record | None:
     try:
         document = json.loads(line)
         changes = tuple(Saved(**saved) for saved in document.pop("changes"))

@@ -9,6 +9,7 @@ from vaultwell.vault.read import reason
 from vaultwell.vault.state import make_state_folder
 
 TIMEOUT_SECONDS = 10
+_POLL_SECONDS = 0.005  # seldom, and a writer in a loop would starve the others
 
 
 @contextmanager
@@ -22,7 +23,12 @@ def lock_vault(root: Path) -> Iterator[None]:
 
     place = make_state_folder(root) / "lock"
     lock = filelock.FileLock(
-        place, timeout=TIMEOUT_SECONDS, mode=0o600, is_singleton=True, fallback_to_soft=False
+        place,
+        timeout=TIMEOUT_SECONDS,
+        mode=0o600,
+        poll_interval=_POLL_SECONDS,
+        is_singleton=True,
+        fallback_to_soft=False,
     )
     try:
         lock.acquire()

@@ -86,7 +86,9 @@ def _check_is_whole(before: str, after: str) -> None:
     if before.strip(_BLANKS) and not after.strip(_BLANKS):
         raise Unwritable("nothing would be left of it", "Delete the note itself if that is what you want.")
     ends = set(_LINE_END.findall(before))
-    if before[:1] == _BOM != after[:1] or (ends and not ends.issuperset(_LINE_END.findall(after))):
+    if (before[:1] == _BOM) != (after[:1] == _BOM) or (
+        ends and not ends.issuperset(_LINE_END.findall(after))
+    ):
         raise Unwritable(
             "the change would touch its line ends or its byte order mark",
             "This is a mistake in vaultwell: please report it, and make the change in an editor.",

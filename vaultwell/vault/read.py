@@ -100,12 +100,21 @@ def split_path(path: str) -> tuple[str, ...]:
     """The parts of a path below the vault; `VaultwellError` when it could lead anywhere else."""
     parts = tuple(path.split("/"))
     foreign = "\0\\:" if os.name == "nt" else "\0"
-    if any(not part or part.startswith(".") for part in parts) or any(sign in path for sign in foreign):
+    is_hidden = any(not part or part.startswith(".") for part in parts)
+    if is_hidden or any(sign in path for sign in foreign) or not _is_name(path):
         raise VaultwellError(
             f"“{path}” is not a place for a note."
             " Name it from the vault's root, with /, without “..” and hidden folders."
         )
     return parts
+
+
+def _is_name(path: str) -> bool:
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:  # half a character
+        return False
+    return True
 
 
 def resolve_root(root: Path) -> str:

@@ -50,19 +50,13 @@ def find_free_target(root: Path, path: str, source: str | None = None) -> Path:
 
     A note that moves comes from `source`, and may change the spelling of its own name.
     """
-    name = path.rpartition("/")[2]
-    if fault := find_name_fault(name):
-        raise Unwritable(f"its name {fault}", "Choose another name.")
     target = find_target(root, path)
     check_git_rests(root, path)
     if source is not None and fold_name(source) == fold_name(path) and _is_free_for(root, source, target):
         return target
     if os.path.lexists(target):
         raise FileExistsError
-    if twin := _find_twin(Path(resolve_root(root)), target):
-        raise Unwritable(
-            f"“{twin}” is there already, which is the same name on many computers", "Choose another name."
-        )
+    _check_new_names(Path(resolve_root(root)), target)
     return target
 
 
@@ -129,15 +123,23 @@ def _is_free_for(root: Path, source: str, target: Path) -> bool:
     return not os.path.lexists(target) or target.samefile(find_target(root, source))
 
 
-def _find_twin(root: Path, target: Path) -> str | None:
-    """What would be the same file on a disk that ignores case, or writes accents in another way."""
+def _check_new_names(root: Path, target: Path) -> None:
+    """Refuse names that some computers cannot have, or take for one that is there already."""
     place = root
     for part in target.relative_to(root).parts:
-        if not os.path.lexists(place / part):
-            wanted = fold_name(part)
-            try:
-                return next((one.name for one in place.iterdir() if fold_name(one.name) == wanted), None)
-            except (FileNotFoundError, NotADirectoryError):
-                return None
+        if os.path.lexists(place / part):
+            place /= part
+            continue
+        if fault := find_name_fault(part):
+            raise Unwritable(f"the name “{part}” {fault}", "Choose another name.")
+        if place.is_dir() and (twin := _find_twin(place, part)):
+            raise Unwritable(
+                f"“{twin}” is there already, which is the same name on many computers", "Choose another name."
+            )
         place /= part
-    return None
+
+
+def _find_twin(folder: Path, name: str) -> str | None:
+    """What would be the same file on a disk that ignores case, or writes accents in another way."""
+    wanted = fold_name(name)
+    return next((one.name for one in folder.iterdir() if fold_name(one.name) == wanted), None)

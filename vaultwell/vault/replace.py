@@ -12,8 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 
-from vaultwell.vault.read import read_regular
+from vaultwell.vault.read import Refused, read_regular
 from vaultwell.vault.rights import copy_rights
+from vaultwell.vault.whole import write_whole
 from vaultwell.vault.writers import has_writer
 
 PREFIX, SUFFIX = ".vw-", ".tmp"
@@ -26,6 +27,7 @@ for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
 _NOT_KNOWN = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 _DISK_FAULTS = frozenset({errno.EIO, errno.ENOSPC, errno.EDQUOT})
 _PATIENCE_SECONDS = 1.0
+_PAUSE_SECONDS = 0.05
 
 
 class Overtaken(Exception):  # noqa: N818 - it is caught, and the note read again
@@ -40,10 +42,13 @@ def read_current(target: Path) -> bytes | None:
     until = monotonic() + _PATIENCE_SECONDS
     try:
         data = read_regular(target)
+        if not data:  # many editors empty a note to write it anew, and not every system tells of a writer
+            sleep(_PAUSE_SECONDS)
+            data = read_regular(target)
         while has_writer(target):
             if monotonic() > until:
                 raise Overtaken
-            sleep(0.01)
+            sleep(_PAUSE_SECONDS / 5)
             data = read_regular(target)
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -56,11 +61,7 @@ def replace_file(target: Path, old: bytes, new: bytes, mark: str) -> None:
         temporary = _write_temporary(target, new, mark, is_like_target=True)
         with _cleared(temporary, old, new):
             _check_unchanged(target, old)
-            if not _exchange(temporary, target):
-                temporary.replace(target)
-            elif _read_swapped(temporary) != old:
-                _swap_back(temporary, target, new)
-                raise Overtaken
+            _put_in_place(temporary, target, old, new)
             _sync_folder(target.parent)
     except FileNotFoundError as error:
         raise Overtaken from error
@@ -104,7 +105,8 @@ def name_temporary(target: Path, mark: str) -> Path:
 
 def move_to_free_name(source: Path, target: Path) -> None:
     """Rename, never over something; `FileExistsError` when the name is taken by now."""
-    if _is_same_file(source, target):  # only its letters change, where the disk ignores their case
+    # Windows refuses a taken name by itself; a disk that ignores case knows no other way to respell one.
+    if os.name == "nt" or _is_same_file(source, target):
         source.rename(target)
     elif not _rename_exclusively(source, target):
         _link_to_free_name(source, target)
@@ -142,12 +144,13 @@ def _write_temporary(target: Path, data: bytes, mark: str, *, is_like_target: bo
     # A new file gets its mode from the kernel, which knows the umask and the folder's default rights.
     descriptor = os.open(temporary, _FLAGS, 0o600 if is_like_target else 0o666)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
+        try:
+            write_whole(descriptor, data)
             if is_like_target:
                 copy_rights(target, temporary)
             os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         _check_written(temporary, data)
     except BaseException:
         with suppress(OSError):
@@ -163,20 +166,31 @@ def _check_written(temporary: Path, data: bytes) -> None:
 
 @contextmanager
 def _cleared(temporary: Path, *known: bytes) -> Iterator[None]:
-    """No temporary file stays that holds `known` bytes; any other is an editor's."""
+    """After a failure no temporary file stays that holds `known` bytes; any other is an editor's."""
     try:
         yield
-    finally:
-        with suppress(OSError, Overtaken):
+    except BaseException:
+        with suppress(OSError):
             if _read_swapped(temporary) in known:
                 temporary.unlink()
+        raise
+
+
+def _put_in_place(temporary: Path, target: Path, old: bytes, new: bytes) -> None:
+    if not _exchange(temporary, target):
+        temporary.replace(target)
+    elif _read_swapped(temporary) == old:
+        temporary.unlink()
+    else:
+        _swap_back(temporary, target, new)
+        raise Overtaken
 
 
 def _read_swapped(temporary: Path) -> bytes | None:
-    """What came out of an exchange, once nobody writes into it any more; None when somebody still does."""
+    """What came out of an exchange, once nobody writes into it any more; None when that cannot be said."""
     try:
         return read_current(temporary)
-    except Overtaken:
+    except (OSError, Overtaken, Refused):
         return None
 
 

@@ -30,9 +30,12 @@ def copy_rights(source: Path, target: Path) -> None:
 def _copy_attributes(source: Path, target: Path) -> None:
     """Access lists (`system.posix_acl_access`), labels, and whatever the user attached (`user.*`)."""
     try:
-        names = os.listxattr(source)
+        names, own = os.listxattr(source), os.listxattr(target)
     except OSError:  # a disk without attributes
         return
+    for name in set(own) - set(names):  # a new file may have inherited an access list
+        with suppress(OSError):
+            os.removexattr(target, name)
     for name in names:
         value = os.getxattr(source, name)
         try:

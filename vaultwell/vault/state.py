@@ -4,12 +4,16 @@ One folder for each vault, open to its owner alone, outside the vault: nothing o
 """
 
 import hashlib
+import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.read import read_regular, reason, resolve_root
+from vaultwell.vault.whole import write_whole
 
 _APPEND_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_APPEND
 for _name in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
@@ -29,15 +33,10 @@ def find_state_folder(root: Path) -> Path:
 def make_state_folder(root: Path) -> Path:
     """The folder for the vault at `root`, made when it is not there; `VaultwellError` when it cannot be."""
     folder = find_state_folder(root)
-    try:
+    with state_explained(folder):
         folder.parent.parent.parent.mkdir(parents=True, exist_ok=True)
         for part in (folder.parent.parent, folder.parent, folder):
             part.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise VaultwellError(
-            "Nothing was written: vaultwell keeps its lock and its undo copies outside the vault, and the"
-            f" folder {folder} cannot be made ({reason(error)}). {_REMEDY}"
-        ) from error
     return folder
 
 
@@ -66,18 +65,43 @@ def delete_private(place: Path) -> None:
     place.unlink(missing_ok=True)
 
 
-def state_error(error: OSError, place: Path) -> VaultwellError:
-    """What to say when the state folder cannot be used, before anything was written."""
-    return VaultwellError(f"Nothing was written: {place} cannot be used ({reason(error)}). {_REMEDY}")
+def add_notice(folder: Path, sentence: str) -> None:
+    """Something of a write that the user has to know and nobody has said yet."""
+    append_private(folder / "notices.jsonl", f"{json.dumps(sentence)}\n".encode(), is_synced=False)
+
+
+def take_notices(root: Path) -> tuple[str, ...]:
+    """What the user has to be told of earlier writes, one sentence or more each. They are told once."""
+    try:
+        place = find_state_folder(root) / "notices.jsonl"
+        notices = tuple(json.loads(line) for line in read_private(place).split(b"\n") if line)
+        if notices:
+            delete_private(place)
+    except (OSError, ValueError, VaultwellError):
+        return ()
+    return notices
+
+
+@contextmanager
+def state_explained(folder: Path) -> Iterator[None]:
+    """Turn a fault of the state folder, before anything was written, into a sentence with its remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise VaultwellError(
+            f"Nothing was written: {folder}, where vaultwell keeps its undo copies, cannot be used"
+            f" ({reason(error)}). {_REMEDY}"
+        ) from error
 
 
 def _write(place: Path, data: bytes, flags: int, *, is_synced: bool) -> None:
     descriptor = os.open(place, flags, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
+    try:
+        write_whole(descriptor, data)
         if is_synced:
             os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _find_base() -> Path:

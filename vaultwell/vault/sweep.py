@@ -1,6 +1,5 @@
 """What an interrupted write left: its temporary files, and how far it came."""
 
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,13 +9,7 @@ from vaultwell.vault.journal import Journal, Record, Saved, append_record, hash_
 from vaultwell.vault.read import Refused, read_regular
 from vaultwell.vault.refusals import find_target
 from vaultwell.vault.replace import PREFIX, SUFFIX
-from vaultwell.vault.state import (
-    append_private,
-    delete_private,
-    find_state_folder,
-    read_private,
-    write_private,
-)
+from vaultwell.vault.state import add_notice, write_private
 
 
 def settle(root: Path, journal: Journal) -> Journal:
@@ -30,7 +23,7 @@ def settle(root: Path, journal: Journal) -> Journal:
         is_done = standing == record.changes if record.undoes else bool(standing)
         state = "done" if is_done else "dropped"
         if standing and standing != record.changes and record.action:
-            _tell(journal.folder, _describe_half(record, standing))
+            add_notice(journal.folder, _describe_half(record, standing))
         journal = append_record(journal, record._replace(state=state, changes=standing))
     return journal
 
@@ -44,20 +37,8 @@ def clear_temporaries(root: Path, journal: Journal, record: Record) -> None:
                 data = read_regular(temporary)
                 if hash_text(data) not in known:
                     kept = _keep(journal.folder, data)
-                    _tell(journal.folder, _describe_kept(paths, kept))
+                    add_notice(journal.folder, _describe_kept(paths, kept))
                 temporary.unlink()
-
-
-def take_notices(root: Path) -> tuple[str, ...]:
-    """What the user has to be told of earlier writes, one sentence or more each; told once."""
-    try:
-        place = find_state_folder(root) / "notices.jsonl"
-        notices = tuple(json.loads(line) for line in read_private(place).split(b"\n") if line)
-        if notices:
-            delete_private(place)
-    except (OSError, ValueError, VaultwellError):
-        return ()
-    return notices
 
 
 def _find_standing(root: Path, saved: Saved) -> Saved | None:
@@ -101,10 +82,6 @@ def _keep(folder: Path, data: bytes) -> Path:
     return place
 
 
-def _tell(folder: Path, sentence: str) -> None:
-    append_private(folder / "notices.jsonl", json.dumps(sentence).encode() + b"\n", is_synced=False)
-
-
 def _describe_kept(paths: list[str], kept: Path) -> str:
     what = paths[0] if len(paths) == 1 else f"one of {', '.join(paths)}"
     return (
@@ -116,7 +93,8 @@ def _describe_kept(paths: list[str], kept: Path) -> str:
 def _describe_half(record: Record, standing: tuple[Saved, ...]) -> str:
     done = {saved.path for saved in standing if saved in record.changes}
     missing = [saved.path for saved in record.changes if saved.path not in done]
+    were = "was" if len(missing) == 1 else "were"
     return (
-        f"“{record.action}” was interrupted: {', '.join(missing)} was not written, or not to the end."
+        f"“{record.action}” was interrupted: {', '.join(missing)} {were} not written, or not to the end."
         " Run it again, or take it back with “vaultwell undo”."
     )

@@ -12,7 +12,7 @@ from vaultwell.vault.journal import Record, Saved, append_record, read_journal, 
 from vaultwell.vault.lock import lock_vault
 from vaultwell.vault.refusals import explained, find_free_target, find_note
 from vaultwell.vault.replace import read_current
-from vaultwell.vault.state import find_state_folder
+from vaultwell.vault.state import find_state_folder, state_explained
 from vaultwell.vault.steps import CannotUndo, Change, Undone
 from vaultwell.vault.sweep import settle
 
@@ -30,11 +30,12 @@ def undo_last(root: Path, when: datetime, *, is_dry_run: bool = False) -> Undone
     written and `CannotUndo` says which note. An undo itself cannot be undone. `VaultwellError`
     when there is nothing to take back.
     """
+    folder = find_state_folder(root)
     if is_dry_run:
-        record = _find_last(root)
-        return Undone(record.action, _plan(root, record), record.when)
-    with lock_vault(root):
-        folder = find_state_folder(root)
+        with state_explained(folder):
+            record = _find_last(root)
+            return Undone(record.action, _plan(root, record), record.when)
+    with lock_vault(root), state_explained(folder):
         journal = settle(root, read_journal(folder))
         record = _find_last(root)
         moment = when.isoformat(timespec="seconds")
@@ -64,7 +65,7 @@ def _plan(root: Path, record: Record) -> tuple[Change, ...]:
         made = _read_change(root, saved)
         with explained(saved.place):
             try:
-                changes += _reverse(root, made)
+                changes += _reverse(root, made, changes)
             except _Unsure as why:
                 reasons.append(f"{saved.place} {why}")
                 unsure.append(made)
@@ -84,7 +85,8 @@ def _read_change(root: Path, saved: Saved) -> Change:
     return Change(saved.path, before, after, saved.moved_to)
 
 
-def _reverse(root: Path, made: Change) -> list[Change]:
+def _reverse(root: Path, made: Change, planned: list[Change]) -> list[Change]:
+    """What takes one change back, after those that are planned already; nothing when it is back."""
     current = read_current(find_note(root, made.place))
     if made.before is None:
         return _reverse_creation(made, current)
@@ -94,7 +96,8 @@ def _reverse(root: Path, made: Change) -> list[Change]:
         return [Change(made.path, current, _restore(made, current))]
     back = Change(made.moved_to, current, _restore(made, current), made.path)
     try:
-        find_free_target(root, made.path, made.moved_to)
+        if all(change.path != made.path for change in planned):  # else that note makes room
+            find_free_target(root, made.path, made.moved_to)
     except FileExistsError:
         raise _Unsure(f"cannot go back to {made.path}: something stands there by now") from None
     return [back]

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from vaultwell.vault.apply import apply_changes
+from vaultwell.vault.apply import apply_changes, tidy_up
 from vaultwell.vault.editors import find_use
 from vaultwell.vault.lock import lock_vault
 from vaultwell.vault.plan import plan_changes
 from vaultwell.vault.refusals import check_is_replaceable, explained, find_free_target, find_target
 from vaultwell.vault.replace import read_current
+from vaultwell.vault.state import take_notices
 from vaultwell.vault.steps import (
     CannotUndo,
     Change,
@@ -26,7 +27,6 @@ from vaultwell.vault.steps import (
     Step,
     Undone,
 )
-from vaultwell.vault.sweep import take_notices
 from vaultwell.vault.undo import undo_last
 
 __all__ = [
@@ -86,6 +86,7 @@ def write_due_note(root: Path, path: str, old: bytes | None, new: bytes) -> bool
         return (Change(path, old, new),)
 
     if not plan():  # nothing to do, and no lock to take for it
+        tidy_up(root)
         return False
     try:
         return bool(apply_changes(root, plan, tries=1))
