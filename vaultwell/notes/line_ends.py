@@ -48,7 +48,7 @@ def cut_block_id(text: str) -> tuple[str | None, str]:
 
 def cut_fields(item: Item, text: str) -> tuple[str, dict[str, date], tuple[Fault, ...]]:
     """The line without its task fields, and their days by name (`due`, `done`, `cancelled`)."""
-    if not _FIELD_SIGNS.search(text):
+    if (text.isascii() and "::" not in text) or not _FIELD_SIGNS.search(text):
         return text, {}, ()
     found = _FIELDS.search(text)
     days: dict[str, date] = {}

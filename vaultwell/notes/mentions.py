@@ -59,27 +59,27 @@ def find_refs(text: str, line: int, column: int, *, is_mention: bool = False) ->
         return ()
     masked = mask(text)
     return tuple(
-        Ref(
-            link.target,
-            link.label,
-            line,
-            column + link.start,
-            link.end - link.start,
-            is_mention or _is_mention(masked, link),
-            _IN_COMPANY.search(_before_list(_sentence_before(masked, link.start))) is not None,
-        )
+        _build_ref(link, line, column, masked, is_mention=is_mention)
         for link in links
         if not link.is_embed and link.target
     )
 
 
-def _is_mention(masked: str, link: Link) -> bool:
+def _build_ref(link: Link, line: int, column: int, masked: str, *, is_mention: bool) -> Ref:
     sentence = _sentence_before(masked, link.start)
+    before = _before_list(sentence)
+    is_in_company = _IN_COMPANY.search(before) is not None
+    if not is_mention:
+        is_mention = _is_spoken_of(masked, link, sentence, before, is_in_company=is_in_company)
+    width = link.end - link.start
+    return Ref(link.target, link.label, line, column + link.start, width, is_mention, is_in_company)
+
+
+def _is_spoken_of(masked: str, link: Link, sentence: str, before: str, *, is_in_company: bool) -> bool:
     if _THOUGHT.search(sentence) or _DID_NOT_COME.match(masked, link.end):
         return True
-    before = _before_list(sentence)
     if _POSSESSIVE.match(masked, link.end):
-        return not _IN_COMPANY.search(before)
+        return not is_in_company
     return _ABOUT.search(before) is not None
 
 
