@@ -22,7 +22,7 @@ from vaultwell.vault.settings import build_settings_hint, read_settings
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """A vault as it was read on `today`; `problems` are sorted by place."""
+    """A vault as it was read on `today`; `problems` are sorted by place, `paths` are those of all notes."""
 
     root: Path
     settings: Settings
@@ -30,6 +30,7 @@ class Vault:
     graph: Graph
     problems: tuple[Problem, ...]
     today: date
+    paths: tuple[str, ...] = ()
 
 
 def load_vault(root: Path, today: date, instead: Mapping[str, bytes] | None = None) -> Vault:
@@ -48,7 +49,7 @@ def load_vault(root: Path, today: date, instead: Mapping[str, bytes] | None = No
     if words := say_demand(graph.contacts.values(), settings):
         found.add(build_settings_hint(root, "busy-cadences", *words))
     problems = tuple(sorted(found))
-    return Vault(root, settings, conventions, graph, problems, today)
+    return Vault(root, settings, conventions, graph, problems, today, reading.paths)
 
 
 def parse_notes(

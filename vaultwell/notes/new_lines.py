@@ -1,0 +1,51 @@
+"""Entries as vaultwell writes them: one canonical form (format.md, "An entry")."""
+
+import re
+from datetime import date
+
+from vaultwell.model.entry import Entry, State
+from vaultwell.notes.verbs import VERBS
+
+_BOXES: dict[State | None, str] = {None: "", "open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
+_MARKER = re.compile(r"[-*+]\s+")
+_BOX = re.compile(r"\[(.)\]\s+")
+# What would move a cursor or end a line: C0 and C1 controls, U+2028 and U+2029.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def render_entry(entry: Entry, done_on: date | None = None) -> str:
+    """The line that says again what `entry` says, closed on `done_on`: for a note it does not stand in.
+
+    Its text's further lines stand indented below.
+    """
+    who = "they " if entry.by == "them" else ""
+    first, *more = entry.text.split("\n")
+    words = f"{who}{entry.verb}: {first}" if entry.verb in VERBS else first
+    due = f" 📅 {entry.due_on}" if entry.due_on else ""
+    done = f" ✅ {done_on}" if done_on else ""
+    block_id = f" ^{entry.block_id}" if entry.block_id else ""
+    lines = [f"- {_BOXES[entry.state]}{entry.on} {words.strip()}{due}{done}{block_id}"]
+    return "\n".join([*lines, *(f"  {line}" for line in more)])
+
+
+def clean_words(text: str) -> list[str]:
+    """What somebody typed as the lines of an entry: no controls, no blank lines, no list marker of its own.
+
+    Raises `ValueError` when it holds no words, or bytes that are no text.
+    """
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("holds bytes that are no text")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [" ".join(_CONTROLS.sub(" ", line).expandtabs().split()) for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    if lines:
+        lines[0] = _MARKER.sub("", lines[0], count=1) if _MARKER.match(lines[0]) else lines[0]
+    if not lines or not lines[0]:
+        raise ValueError("holds no words")
+    return lines
+
+
+def cut_box(words: str) -> tuple[str, str]:
+    """The box that words begin with, `[ ] ` or nothing, and the words without it."""
+    found = _BOX.match(words)
+    return (f"[{found[1]}] ", words[found.end() :]) if found else ("", words)
