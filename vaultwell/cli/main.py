@@ -15,14 +15,28 @@ from vaultwell.render.safe import visible
 # One file for each command; it is imported when the command is called.
 COMMANDS = {
     "init": "start a vault, or begin with the notes you have",
+    "new": "a note for somebody",
+    "log": "write down what happened with somebody",
     "index": "write the due note",
     "due": "who is due, in the terminal",
     "show": "the brief of one person",
+    "done": "tick a promise, an ask or a loan",
+    "drop": "mark one as dropped: it will not happen",
+    "snooze": "let somebody rest until a day",
+    "circle": "put somebody into a circle",
+    "pause": "let somebody rest until you say otherwise",
+    "resume": "take back a pause, a snooze or letting go",
+    "let-go": "let somebody go, in peace",
+    "amend": "change or remove an entry",
+    "rename": "rename a note, and every link to it",
+    "open": "open somebody’s note in your editor",
+    "undo": "take back the last change",
     "list": "people, chosen by circle, place, dates or any other property",
     "search": "every line of the notes in which some words stand",
     "check": "every problem in the notes",
     "doctor": "what is missing, person by person, and what vaultwell sees",
     "config": "the settings that hold, and where each comes from",
+    "completion": "names and commands completed by your shell",
 }
 
 
@@ -37,7 +51,7 @@ class VaultwellGroup(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"vaultwell.cli.{cmd_name}").command
+        command: click.Command = import_module(f"vaultwell.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

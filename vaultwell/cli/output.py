@@ -37,9 +37,14 @@ def show_path(path: Path) -> str:
 
 def print_diff(path: str, old: str, new: str) -> None:
     """The unified diff of one note; nothing when it stays as it is."""
-    before = split_lines(old) if old else []
-    for line in unified_diff(before, split_lines(new), f"a/{path}", f"b/{path}", lineterm=""):
+    for line in build_diff(path, old, new):
         click.echo(visible(line))
+
+
+def build_diff(path: str, old: str, new: str) -> list[str]:
+    """The lines of a unified diff; an empty text is a note that is not there."""
+    before, after = (split_lines(text) if text else [] for text in (old, new))
+    return list(unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""))
 
 
 def print_change(change: Change) -> None:

@@ -41,7 +41,7 @@ class Reader:
         """`paths` are those of all notes: a link is ambiguous against every one of them."""
         self._contacts = dict(contacts)
         self._names = Names(paths, contacts)
-        self._vocabulary = build_vocabulary(settings.verbs, settings.who)
+        self.vocabulary = build_vocabulary(settings.verbs, settings.who)
         self._today = today
 
     def read(self, person: str, lines: Sequence[str]) -> Preview:
@@ -67,12 +67,12 @@ class Reader:
             problems=problems,
             lines=[_HEADING, *lines],
         )
-        return Company(note, self._names, self._contacts, self._vocabulary)
+        return Company(note, self._names, self._contacts, self.vocabulary)
 
     def _read_jottings(
         self, lines: Sequence[str], path: str = ""
     ) -> tuple[tuple[Jotting, ...], tuple[Problem, ...]]:
         page = [_HEADING, *lines]
         blocks = parse_structure(page).blocks
-        jottings, faults = read_log(blocks, self._vocabulary, frozenset({"log"}))
+        jottings, faults = read_log(blocks, self.vocabulary, frozenset({"log"}))
         return jottings, tuple(build_problem(path, page, fault) for fault in faults)

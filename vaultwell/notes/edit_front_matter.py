@@ -17,7 +17,7 @@ from vaultwell.notes.scalars import quote_scalar, render_scalar, render_value
 from vaultwell.notes.sheet import Sheet, is_same_outside, parse_result, parse_sheet, plain_pairs
 
 _FENCE = "---"
-_BY_HAND = "Change it by hand"
+_BY_HAND = "Change it by hand."
 _KEY = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'][^:]*?)"""
 _NOTHING = re.compile(
     rf"(?P<key>{_KEY}[ \t]*:)(?P<gap>[ \t]+(?=[^\s#]))?(?P<null>~|null|Null|NULL|)(?=\s*$|\s+\#)"

@@ -18,7 +18,7 @@ from vaultwell.notes.line_ends import cut_block_id, find_days, render_day_field
 from vaultwell.notes.sheet import Sheet, has_same_properties, is_same_outside, parse_result, parse_sheet
 from vaultwell.notes.verbs import build_vocabulary
 
-_LOOK = "Open the note and look; nothing was changed"
+_LOOK = "Open the note and look; nothing was changed."
 
 
 def tick(text: str, line: int, words: str, on: date | None) -> str:

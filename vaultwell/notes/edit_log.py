@@ -56,7 +56,7 @@ def append_entries(text: str, lines: Sequence[str], headings: Sequence[str], sec
     raise CannotEdit(
         _find_unclosed(sheet),
         "a code block, a comment or HTML that begins here is never closed, so nothing can be added below it",
-        "Close it, and run the command again",
+        "Close it, and run the command again.",
     )
 
 
@@ -87,7 +87,7 @@ def _check_alone(added: Sequence[str]) -> None:
         raise CannotEdit(
             0,
             "these words are no entry: they begin a comment, code or HTML",
-            "Put “%%”, “<!--” or the like in backticks, or leave it out",
+            "Put “%%”, “<!--” or the like in backticks, or leave it out.",
         )
 
 
@@ -120,7 +120,7 @@ def _name_section(
         raise CannotEdit(
             0,
             "the settings name no heading under which entries are read",
-            'Write headings = ["Log", "Favors"] in vaultwell.toml, or leave that line out',
+            'Write headings = ["Log", "Favors"] in vaultwell.toml, or leave that line out.',
         )
     beside = found or _first_of(sheet, frozenset(heading.lower() for heading in headings))
     name = next((heading for heading in headings if heading.lower() == section.lower()), headings[0])

@@ -141,11 +141,12 @@ def show_document(brief: Brief, names: Mapping[str, str], today: date) -> dict[s
             }
             for introduction in brief.introductions
         ],
-        "entries": [_entry(entry, names) for entry in brief.history.entries],
+        "entries": [entry_document(entry, names) for entry in brief.history.entries],
     }
 
 
-def _entry(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
+def entry_document(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
+    """One entry, as in `show --json`; `names` maps a contact’s path to the name."""
     return {
         "on": str(entry.on),
         "kind": entry.kind,

@@ -1,0 +1,125 @@
+"""`vaultwell log WHO… "entry"`."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from vaultwell.cli.context import Options, pass_options
+from vaultwell.cli.people import complete_people, find_people, names_somebody
+from vaultwell.cli.writing import first_line, make_changes, report, say_place, writing_options
+from vaultwell.graph.preview import Reader
+from vaultwell.model.contact import Contact
+from vaultwell.model.entry import Entry
+from vaultwell.model.errors import UsageError
+from vaultwell.model.problem import Problem
+from vaultwell.model.source import Source
+from vaultwell.notes.edit_log import append_entries
+from vaultwell.notes.verbs import build_vocabulary
+from vaultwell.practices.new_entry import NewEntry, compose_entry
+from vaultwell.render.entries import entry_document, say_entry
+from vaultwell.vault.load import Vault
+from vaultwell.vault.steps import Edit
+
+
+@click.command("log")
+@click.argument("words", nargs=-1, required=True, metavar="WHO… [TEXT]", shell_complete=complete_people)
+@click.option("--on", "day", metavar="DAY", help="The day it happened: 2026-11-20, yesterday, last friday.")
+@writing_options
+@pass_options
+def command(options: Options, words: tuple[str, ...], day: str | None, dry_run: bool) -> None:
+    """Write down what happened with somebody: one line in their note.
+
+    The last argument is what happened, in the words of the log; without one your editor opens. With
+    several people the line goes into the first one's note and names the others.
+
+    \b
+    vaultwell log ana "call: the move"
+    vaultwell log ana ben "coffee: the harbour" --on yesterday
+    vaultwell log ana "promised: the visa checklist 📅 2026-12-01"
+    """
+    vault = options.load()
+    whom, text = _split(vault, words)
+    people = find_people(vault, whom)
+    reader = Reader(vault.graph.contacts, vault.paths, vault.settings, vault.today)
+    on = _parse_day(day, vault.today)
+    text = text if text is not None else _ask(people[0])
+    new = compose_entry(reader, [person.path for person in people], text, on, vault.today)
+    action = f"log {', '.join(person.name for person in people)}"
+    headings = vault.settings.headings
+    edit = Edit(people[0].path, lambda note: append_entries(note, [new.line], headings, new.section))
+    changes = make_changes(vault.root, [edit], action, is_dry_run=dry_run)
+    if changes:
+        source = Source(people[0].path, first_line(changes[0]))
+        new = new._replace(entry=replace(new.entry, source=source))
+    sentences = [*(f"Logged in {say_place(change)}" for change in changes), *_say(vault, new)]
+    report(
+        options,
+        action,
+        changes,
+        sentences,
+        is_dry_run=dry_run,
+        answer={
+            "entry": entry_document(new.entry, _names(vault)),
+            "hints": [f"{hint.message}. {hint.remedy}" for hint in new.hints],
+        },
+    )
+    if dry_run and not (options.is_json or options.is_quiet):
+        for sentence in _say(vault, new):
+            click.echo(sentence, err=True)
+
+
+def _split(vault: Vault, words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
+    """The people and the text; a last word that could be either is refused."""
+    if len(words) == 1:
+        return words, None
+    last = words[-1]
+    verb = build_vocabulary(vault.settings.verbs, vault.settings.who).verb_at(last.strip())
+    is_deed = verb is not None and verb[0].kind == "contact"
+    if ":" not in last and not is_deed and (name := names_somebody(vault, last)):
+        rest = " ".join(words[:-1])
+        raise UsageError(
+            f"“{last}” could be what happened, or {name}. For what happened: vaultwell log {rest} "
+            f'"note: {last}". With {name} too: vaultwell log {" ".join(words)} "coffee: …".'
+        )
+    return words[:-1], last
+
+
+def _parse_day(text: str | None, today: date) -> date | None:
+    if text is None:
+        return None
+    from vaultwell.cli.days import parse_past_day
+
+    return parse_past_day(text, today)
+
+
+def _ask(person: Contact) -> str:
+    """What somebody types in their editor; lines that begin with # are ours."""
+    if not sys.stdin.isatty():
+        raise UsageError(
+            f'What happened? Write it behind the name, as in: vaultwell log "{person.name}" "call: the move"'
+        )
+    asked = f"# What happened with {person.name}? For example: call: the move"
+    typed = click.edit(f"\n\n{asked}\n# Leave it empty to log nothing.\n")
+    lines = [line for line in (typed or "").split("\n") if not line.startswith("#")]
+    if not any(line.strip() for line in lines):
+        raise UsageError("Nothing was typed, so nothing was logged.")
+    return "\n".join(lines)
+
+
+def _say(vault: Vault, new: NewEntry) -> Sequence[str]:
+    return [f"  {new.line.splitlines()[0]}", f"  {_say_read(vault, new.entry)}", *map(_say_hint, new.hints)]
+
+
+def _say_read(vault: Vault, entry: Entry) -> str:
+    return say_entry(entry, _names(vault), vault.today)
+
+
+def _say_hint(hint: Problem) -> str:
+    return f"  {hint.message[:1].upper()}{hint.message[1:]}. {hint.remedy}"
+
+
+def _names(vault: Vault) -> dict[str, str]:
+    return {path: contact.name for path, contact in vault.graph.contacts.items()}

@@ -1,0 +1,29 @@
+"""Commands that change one property or line of one person's note."""
+
+from collections.abc import Callable
+
+from vaultwell.cli.context import Options
+from vaultwell.cli.writing import make_changes, report
+from vaultwell.model.contact import Contact
+from vaultwell.vault.load import Vault
+from vaultwell.vault.steps import Edit
+
+
+def change_note(
+    options: Options,
+    vault: Vault,
+    person: Contact,
+    action: str,
+    change: Callable[[str], str],
+    *,
+    said: str,
+    said_already: str,
+    is_dry_run: bool,
+) -> None:
+    """Change the note of one person, and say so; `said_already` when it was so before."""
+    changes = make_changes(
+        vault.root, [Edit(person.path, change)], f"{action} {person.name}", is_dry_run=is_dry_run
+    )
+    sentences = [said if changes else said_already]
+    answer = {"name": person.name, "path": person.path}
+    report(options, f"{action} {person.name}", changes, sentences, is_dry_run=is_dry_run, answer=answer)

@@ -1,0 +1,39 @@
+"""`vaultwell resume WHO`."""
+
+import click
+
+from vaultwell.cli.context import Options, pass_options
+from vaultwell.cli.one_person import change_note
+from vaultwell.cli.people import complete_people
+from vaultwell.cli.writing import writing_options
+from vaultwell.graph.who import find_person
+from vaultwell.model.settings import Settings
+from vaultwell.notes.edit_front_matter import remove_property
+
+_RESTING = ("paused", "let_go", "snooze")
+
+
+@click.command("resume")
+@click.argument("who", shell_complete=complete_people)
+@writing_options
+@pass_options
+def command(options: Options, who: str, dry_run: bool) -> None:
+    """Take back a pause, a snooze, or that you let somebody go."""
+    vault = options.load()
+    person = find_person(vault.graph.contacts, who)
+    change_note(
+        options,
+        vault,
+        person,
+        "resume",
+        lambda text: _wake(text, vault.settings),
+        said=f"{person.name} is back.",
+        said_already=f"{person.name} is neither paused nor snoozed nor let go.",
+        is_dry_run=dry_run,
+    )
+
+
+def _wake(text: str, settings: Settings) -> str:
+    for key in _RESTING:
+        text = remove_property(text, key, settings)
+    return text
