@@ -31,8 +31,10 @@ def command(options: Options, who: str, name: str, dry_run: bool) -> None:
         person,
         "circle",
         lambda text: set_property(text, "circle", circle, vault.settings),
-        said=f"{person.name} is in the circle “{circle}” now{_say_rhythm(person, circle, vault.settings)}.",
-        said_already=f"{person.name} is in the circle “{circle}” already.",
+        (
+            f"{person.name} is in the circle “{circle}” now{_say_rhythm(person, circle, vault.settings)}.",
+            f"{person.name} is in the circle “{circle}” already.",
+        ),
         is_dry_run=dry_run,
     )
 

@@ -32,8 +32,10 @@ def command(options: Options, who: str, why: tuple[str, ...], dry_run: bool) -> 
         person,
         "let go of",
         lambda text: set_property(text, "let_go", value, vault.settings),
-        said=f"{person.name} is let go. Should you meet again: vaultwell resume “{person.name}”",
-        said_already=f"{person.name} is let go already.",
+        (
+            f'{person.name} is let go. Should you meet again: vaultwell resume "{person.name}"',
+            f"{person.name} is let go already.",
+        ),
         is_dry_run=dry_run,
     )
 

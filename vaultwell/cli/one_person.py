@@ -15,15 +15,12 @@ def change_note(
     person: Contact,
     action: str,
     change: Callable[[str], str],
+    said: tuple[str, str],
     *,
-    said: str,
-    said_already: str,
     is_dry_run: bool,
 ) -> None:
-    """Change the note of one person, and say so; `said_already` when it was so before."""
-    changes = make_changes(
-        vault.root, [Edit(person.path, change)], f"{action} {person.name}", is_dry_run=is_dry_run
-    )
-    sentences = [said if changes else said_already]
+    """Change the note of one person, and say the first sentence, or the second when it was so before."""
+    action = f"{action} {person.name}"
+    changes = make_changes(vault.root, [Edit(person.path, change)], action, is_dry_run=is_dry_run)
     answer = {"name": person.name, "path": person.path}
-    report(options, f"{action} {person.name}", changes, sentences, is_dry_run=is_dry_run, answer=answer)
+    report(options, action, changes, [said[not changes]], is_dry_run=is_dry_run, answer=answer)

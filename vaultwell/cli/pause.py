@@ -24,7 +24,9 @@ def command(options: Options, who: str, dry_run: bool) -> None:
         person,
         "pause",
         lambda text: set_property(text, "paused", True, vault.settings),
-        said=f"{person.name} is paused. To go on: vaultwell resume “{person.name}”",
-        said_already=f"{person.name} is paused already.",
+        (
+            f'{person.name} is paused. To go on: vaultwell resume "{person.name}"',
+            f"{person.name} is paused already.",
+        ),
         is_dry_run=dry_run,
     )

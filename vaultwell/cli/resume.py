@@ -27,8 +27,7 @@ def command(options: Options, who: str, dry_run: bool) -> None:
         person,
         "resume",
         lambda text: _wake(text, vault.settings),
-        said=f"{person.name} is back.",
-        said_already=f"{person.name} is neither paused nor snoozed nor let go.",
+        (f"{person.name} is back.", f"{person.name} is neither paused nor snoozed nor let go."),
         is_dry_run=dry_run,
     )
 

@@ -34,7 +34,9 @@ def command(options: Options, who: str, when: tuple[str, ...], dry_run: bool) ->
         person,
         "snooze",
         lambda text: set_property(text, "snooze", day, vault.settings),
-        said=f"{person.name} rests until {say_full_day(day)}.",
-        said_already=f"{person.name} rests until {say_full_day(day)} already.",
+        (
+            f"{person.name} rests until {say_full_day(day)}.",
+            f"{person.name} rests until {say_full_day(day)} already.",
+        ),
         is_dry_run=dry_run,
     )
