@@ -14,10 +14,10 @@ from vaultwell.model.errors import UsageError, VaultwellError
 from vaultwell.model.settings import Settings
 from vaultwell.notes.edit_lines import drop, tick
 from vaultwell.notes.edit_log import FAVORS, append_entries
-from vaultwell.notes.new_lines import render_entry
+from vaultwell.notes.written import render_entry
 from vaultwell.render.entries import entry_document, say_entry
 from vaultwell.vault.load import Vault
-from vaultwell.vault.write import Edit
+from vaultwell.vault.steps import Edit
 
 _CLOSABLE = frozenset({"promise", "ask", "offer", "loan"})
 _DONE = "done"
@@ -53,8 +53,8 @@ def build_closing(
     if entry.source.path == person.path:
         close = tick if state == _DONE else drop
         return lambda text: close(text, entry.source.line, entry.text, on)
-    line = render_entry(replace(entry, state=state), on if state == _DONE else None)
-    return lambda text: append_entries(text, [line], settings.headings, FAVORS)
+    lines = render_entry(replace(entry, state=state), on if state == _DONE else None, entry.block_id)
+    return lambda text: append_entries(text, ["\n".join(lines)], settings.headings, FAVORS)
 
 
 def find_open(vault: Vault, person: Contact, words: str) -> Entry:

@@ -43,7 +43,7 @@ def command(options: Options, words: tuple[str, ...], day: str | None, dry_run: 
     vault = options.load()
     whom, text = _split(vault, words)
     people = find_people(vault, whom)
-    reader = Reader(vault.graph.contacts, vault.paths, vault.settings, vault.today)
+    reader = Reader(vault.graph, vault.paths, vault.settings, vault.today)
     on = _parse_day(day, vault.today)
     text = text if text is not None else _ask(people[0])
     new = compose_entry(reader, [person.path for person in people], text, on, vault.today)

@@ -9,12 +9,12 @@ from vaultwell.graph.preview import Preview, Reader
 from vaultwell.model.entry import Entry, Kind
 from vaultwell.model.errors import UsageError
 from vaultwell.model.problem import Problem
+from vaultwell.notes.asked import clean_words, cut_box
 from vaultwell.notes.blocks import Item
 from vaultwell.notes.edit_log import FAVORS, LOG
 from vaultwell.notes.entries import Jotting
 from vaultwell.notes.faults import say_impossible, say_iso
 from vaultwell.notes.line_ends import parse_own_day
-from vaultwell.notes.new_lines import clean_words, cut_box
 
 TICKABLE: frozenset[Kind] = frozenset({"promise", "ask", "loan"})
 _AND = " and "
@@ -78,15 +78,13 @@ def _capital(words: str) -> str:
 
 def _with_people(reader: Reader, people: Sequence[str], words: str) -> str:
     """The words with everybody but the first person behind the verb: `coffee with [[Ben]]: the harbour`."""
-    person, *others = people
+    _, *others = people
     if not others:
         return words
-    jotting = reader.parse(f"- {words}")
-    if jotting is None:
-        return words
+    jotting = reader.parse(words)
     if jotting.people or jotting.names.startswith("with "):
         raise UsageError("The text names people itself. Name everybody before it, or everybody in it.")
-    links = [reader.write_link(person, other) for other in others]
+    links = [reader.write_link(other) for other in others]
     listed = _AND.join(filter(None, (", ".join(links[:-1]), links[-1])))
     start = parse_own_day(Item(1, 1, words, None, (), None, ()), words)[1]
     end = _find_verb_end(reader, jotting, words, start)

@@ -1,31 +1,11 @@
-"""Entries as vaultwell writes them: one canonical form (format.md, "An entry")."""
+"""What somebody types on a command line, made fit to be one entry of a log."""
 
 import re
-from datetime import date
 
-from vaultwell.model.entry import Entry, State
-from vaultwell.notes.verbs import VERBS
-
-_BOXES: dict[State | None, str] = {None: "", "open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
 _MARKER = re.compile(r"[-*+]\s+")
 _BOX = re.compile(r"\[(.)\]\s+")
 # What would move a cursor or end a line: C0 and C1 controls, U+2028 and U+2029.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
-
-
-def render_entry(entry: Entry, done_on: date | None = None) -> str:
-    """The line that says again what `entry` says, closed on `done_on`: for a note it does not stand in.
-
-    Its text's further lines stand indented below.
-    """
-    who = "they " if entry.by == "them" else ""
-    first, *more = entry.text.split("\n")
-    words = f"{who}{entry.verb}: {first}" if entry.verb in VERBS else first
-    due = f" 📅 {entry.due_on}" if entry.due_on else ""
-    done = f" ✅ {done_on}" if done_on else ""
-    block_id = f" ^{entry.block_id}" if entry.block_id else ""
-    lines = [f"- {_BOXES[entry.state]}{entry.on} {words.strip()}{due}{done}{block_id}"]
-    return "\n".join([*lines, *(f"  {line}" for line in more)])
 
 
 def clean_words(text: str) -> list[str]:
