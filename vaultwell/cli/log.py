@@ -47,7 +47,8 @@ def command(options: Options, words: tuple[str, ...], day: str | None, dry_run: 
     on = _parse_day(day, vault.today)
     text = text if text is not None else _ask(people[0])
     new = compose_entry(reader, [person.path for person in people], text, on, vault.today)
-    action = f"log {', '.join(person.name for person in people)}"
+    first_words = new.line.splitlines()[0].removeprefix("- ")
+    action = f"log {', '.join(person.name for person in people)}: {first_words}"
     headings = vault.settings.headings
     edit = Edit(people[0].path, lambda note: append_entries(note, [new.line], headings, new.section))
     changes = make_changes(vault.root, [edit], action, is_dry_run=dry_run)

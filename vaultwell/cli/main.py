@@ -12,6 +12,8 @@ from vaultwell.cli.context import Misuse, Options, Refusal, global_options
 from vaultwell.model.errors import UsageError, VaultwellError
 from vaultwell.render.safe import visible
 
+COMPLETE_VARIABLE = "_VAULTWELL_COMPLETE"  # set by the shell that asks what could follow
+
 # One file for each command; it is imported when the command is called.
 COMMANDS = {
     "init": "start a vault, or begin with the notes you have",
@@ -92,6 +94,10 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    if COMPLETE_VARIABLE in os.environ:
+        from vaultwell.cli.shells import prepare_completion
+
+        prepare_completion()
     try:
         cli(prog_name="vaultwell")
     except OSError as error:

@@ -16,19 +16,15 @@ from vaultwell.vault.load import Vault
 
 
 def complete_people(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The names that begin with what is typed, or one of whose words does: for the shell."""
+    """The names that begin with what is typed, else those one of whose words does: for the shell."""
     options = context.find_object(Options) or Options()
     try:
         names = _list_names(options.vault or os.environ.get("VAULTWELL_VAULT"))
     except VaultwellError:
         return []
     key = name_key(incomplete)
-    return [name for name in names if any(part.startswith(key) for part in _parts(name))]
-
-
-def _parts(name: str) -> list[str]:
-    folded = name_key(name)
-    return [folded, *folded.split(" ")]
+    begun = [name for name in names if name_key(name).startswith(key)]
+    return begun or [name for name in names if any(word.startswith(key) for word in name_key(name).split())]
 
 
 def _list_names(vault: str | None) -> list[str]:

@@ -12,7 +12,7 @@ from vaultwell.cli.output import build_diff, print_change, print_document
 from vaultwell.model.errors import CannotEdit, VaultwellError
 from vaultwell.render.safe import visible
 from vaultwell.vault.steps import Change, Edit, Step
-from vaultwell.vault.write import change_notes
+from vaultwell.vault.write import change_notes, take_notices
 
 VERSION = 1
 
@@ -28,7 +28,11 @@ def writing_options(function: _Function) -> _Function:
 def make_changes(root: Path, steps: Sequence[Step], action: str, *, is_dry_run: bool) -> tuple[Change, ...]:
     """Do all steps or none; what stands in the way of one names its note. `action` is for `undo`."""
     named = [_named(step) if isinstance(step, Edit) else step for step in steps]
-    return change_notes(root, named, action, read_now(), is_dry_run=is_dry_run)
+    changes = change_notes(root, named, action, read_now(), is_dry_run=is_dry_run)
+    if not is_dry_run:
+        for notice in take_notices(root):
+            click.echo(visible(notice), err=True)
+    return changes
 
 
 def _named(step: Edit) -> Edit:

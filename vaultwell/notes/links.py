@@ -32,7 +32,8 @@ class Link(NamedTuple):
 
     `target` is the note's name or path as typed, without heading, block and alias, empty for a
     link into the same note; that of a Markdown link is decoded. `label` is what is shown. `start`
-    and `end` are the offsets of the whole link, an embed's `!` included.
+    and `end` are the offsets of the whole link, an embed's `!` included; `target_span` are those of the
+    target as it is typed, also where a Markdown link has it encoded.
     """
 
     target: str
@@ -40,6 +41,7 @@ class Link(NamedTuple):
     start: int
     end: int
     is_embed: bool
+    target_span: tuple[int, int] = (0, 0)
 
 
 def find_links(text: str) -> tuple[Link, ...]:
@@ -101,8 +103,8 @@ def _iterate(text: str) -> Iterator[tuple[Link, bool]]:
         is_embed = masked[start - 1 : start] == "!" and not (has_escapes and _is_escaped(masked, start - 1))
         parts = _wiki_parts(text, found) if found["wiki"] is not None else _markdown_parts(text, found)
         if parts:
-            target, label, is_outside = parts
-            yield Link(target, label, start - is_embed, at, is_embed), is_outside
+            target, label, is_outside, span = parts
+            yield Link(target, label, start - is_embed, at, is_embed, span), is_outside
 
 
 def _is_escaped(text: str, at: int) -> bool:
@@ -112,25 +114,33 @@ def _is_escaped(text: str, at: int) -> bool:
     return backslashes % 2 == 1
 
 
-def _wiki_parts(text: str, found: re.Match[str]) -> tuple[str, str, bool] | None:
-    """Target, label and that it leads inside; none when there is no target."""
-    path, _, alias = text[found.start("wiki") : found.end("wiki")].partition("|")
+_Parts = tuple[str, str, bool, tuple[int, int]]
+
+
+def _wiki_parts(text: str, found: re.Match[str]) -> _Parts | None:
+    """Target, label, that it leads inside, and where the target is typed; none when there is no target."""
+    start = found.start("wiki")
+    path, _, alias = text[start : found.end("wiki")].partition("|")
     shown = path.rstrip().rstrip("\\").strip()
     if not shown:
         return None
     target = shown.partition("#")[0].partition("^")[0].rstrip()
-    return target, alias.strip() or shown, False
+    start += len(path) - len(path.lstrip())
+    return target, alias.strip() or shown, False, (start, start + len(target))
 
 
-def _markdown_parts(text: str, found: re.Match[str]) -> tuple[str, str, bool] | None:
-    """Target, label and whether it leads outside; none when its place is empty."""
+def _markdown_parts(text: str, found: re.Match[str]) -> _Parts | None:
+    """Target, label, whether it leads outside, where the target is typed; none when its place is empty."""
     group = "bare" if found["angled"] is None else "angled"
-    place = text[found.start(group) : found.end(group)].strip()
+    typed = text[found.start(group) : found.end(group)]
+    place = typed.strip()
     if not place:
         return None
-    target = _PERCENT.sub(_decode, _ESCAPE.sub(r"\1", place.partition("#")[0])).strip()
+    path = place.partition("#")[0].rstrip()
+    target = _PERCENT.sub(_decode, _ESCAPE.sub(r"\1", path)).strip()
     label = _ESCAPE.sub(r"\1", text[found.start("text") : found.end("text")].strip()) or place
-    return target, label, bool(_SCHEME.match(place))
+    start = found.start(group) + len(typed) - len(typed.lstrip())
+    return target, label, bool(_SCHEME.match(place)), (start, start + len(path))
 
 
 def _decode(found: re.Match[str]) -> str:

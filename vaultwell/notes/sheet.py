@@ -1,7 +1,7 @@
 """A note under edit: its lines with their ends, what the parser sees in them, and what an edit may change."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vaultwell.model.errors import CannotEdit
@@ -33,7 +33,11 @@ class Sheet:
 
     def with_line(self, index: int, line: str) -> str:
         """The note's text with one line in other words."""
-        return self._join([*self.lines[:index], line, *self.lines[index + 1 :]], self.ends)
+        return self.with_lines({index: line})
+
+    def with_lines(self, new: Mapping[int, str]) -> str:
+        """The note's text with some lines, by index, in other words."""
+        return self._join([new.get(index, line) for index, line in enumerate(self.lines)], self.ends)
 
     def with_inserted(self, index: int, added: Sequence[str]) -> str:
         """The note's text with lines `added` before the line `index`, or at its end.

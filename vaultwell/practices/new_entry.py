@@ -56,6 +56,23 @@ def compose_entry(reader: Reader, people: Sequence[str], text: str, on: date | N
     return NewEntry("\n".join(lines), section, entry, preview.problems)
 
 
+def compose_words(reader: Reader, person: str, text: str, on: date) -> tuple[str, Entry]:
+    """The words of one entry in other words, behind the day `on` unless they bring their own; what they mean.
+
+    Raises `UsageError` when they cannot be an entry of `person`.
+    """
+    try:
+        first, *more = clean_words(text)
+    except ValueError as fault:
+        raise UsageError(f"The text {fault}. Write what happened, as in “call: the move”.") from None
+    if more:
+        raise UsageError("The text has several lines. Write one; the lines below the entry stay as they are.")
+    words = _dated(cut_box(first)[1], None, on)
+    entry = _read(reader, [person], [f"- {words}"]).of(person)
+    assert entry is not None
+    return words, entry
+
+
 def _dated(words: str, on: date | None, today: date) -> str:
     """The words behind their day, which is their own where they begin with one."""
     own, start, faults = parse_own_day(Item(1, 1, words, None, (), None, ()), words)

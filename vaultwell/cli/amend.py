@@ -1,0 +1,116 @@
+"""`vaultwell amend WHO`."""
+
+import sys
+from collections.abc import Callable
+
+import click
+
+from vaultwell.cli.context import Options, pass_options
+from vaultwell.cli.people import complete_people
+from vaultwell.cli.writing import make_changes, report, say_place, writing_options
+from vaultwell.graph.preview import Reader
+from vaultwell.graph.who import find_person
+from vaultwell.model.contact import Contact
+from vaultwell.model.entry import Entry
+from vaultwell.model.errors import UsageError, VaultwellError
+from vaultwell.notes.edit_lines import remove_entry, replace_words
+from vaultwell.practices.new_entry import compose_words
+from vaultwell.render.entries import entry_document, say_entry
+from vaultwell.vault.load import Vault
+from vaultwell.vault.steps import Edit
+
+_SHOWN = 10
+
+
+@click.command("amend")
+@click.argument("who", shell_complete=complete_people)
+@click.argument("text", required=False)
+@click.option("--line", type=click.IntRange(min=1), metavar="N", help="The line of the note to change.")
+@click.option("--remove", "is_removed", is_flag=True, help="Take the entry out of the note.")
+@writing_options
+@pass_options
+def command(
+    options: Options, who: str, text: str | None, line: int | None, is_removed: bool, dry_run: bool
+) -> None:
+    """Correct an entry, or take it out. Without more than a name: the last entries, each with its line.
+
+    \b
+    vaultwell amend ana
+    vaultwell amend ana --line 31 "call: the flat"
+    vaultwell amend ana --line 31 --remove
+    """
+    vault = options.load()
+    person = find_person(vault.graph.contacts, who)
+    entries = _list_entries(vault, person)
+    if line is None and text is None and not is_removed:
+        line, text, is_removed = _ask(options, vault, entries)
+        if line is None:
+            return
+    if line is None or (text is None) == (not is_removed):
+        raise UsageError("Say which line with --line N, and give its new text or --remove.")
+    entry = _find_entry(person, entries, line)
+    change, said = _build_change(vault, entry, text)
+    action = f"amend {person.name}: {entry.on} {entry.text or entry.verb}"
+    changes = make_changes(vault.root, [Edit(person.path, change)], action, is_dry_run=dry_run)
+    answer = {"entry": entry_document(entry, _names(vault)), "removed": is_removed}
+    sentences = [*(say_place(change) for change in changes), *said] if changes else ["Nothing to change."]
+    report(options, action, changes, sentences, is_dry_run=dry_run, answer=answer)
+
+
+def _build_change(vault: Vault, entry: Entry, text: str | None) -> tuple[Callable[[str], str], list[str]]:
+    """The edit, and what is said once it is done."""
+    line, words = entry.source.line, entry.text
+    if text is None:
+        gone = say_entry(entry, _names(vault), vault.today)
+        return (lambda note: remove_entry(note, line, words)), [f"  Removed: {gone}"]
+    reader = Reader(vault.graph, vault.paths, vault.settings, vault.today)
+    new, understood = compose_words(reader, entry.person, text, entry.on)
+    said = say_entry(understood, _names(vault), vault.today)
+    return (lambda note: replace_words(note, line, words, new)), [f"  - {new}", f"  {said}"]
+
+
+def _list_entries(vault: Vault, person: Contact) -> list[Entry]:
+    """The entries that stand in the person's own note, the latest first."""
+    own = [entry for entry in vault.graph.of(person.path) if entry.source.path == person.path]
+    return sorted(own, key=lambda entry: (entry.on, entry.source.line), reverse=True)
+
+
+def _find_entry(person: Contact, entries: list[Entry], line: int) -> Entry:
+    found = next((entry for entry in entries if entry.source.line == line), None)
+    if found is None:
+        raise VaultwellError(
+            f'{person.path}:{line} holds no entry. To see them: vaultwell amend "{person.name}"'
+        )
+    return found
+
+
+def _ask(options: Options, vault: Vault, entries: list[Entry]) -> tuple[int | None, str | None, bool]:
+    """Show the last entries; on a terminal ask which one is wrong and what it should say."""
+    shown = entries[:_SHOWN]
+    if options.is_json or not shown or not sys.stdin.isatty():
+        _show(options, vault, shown)
+        return None, None, False
+    _show(options, vault, shown)
+    number = click.prompt("Which line (Enter for none)", default="", show_default=False)
+    if not number.strip():
+        return None, None, False
+    if not number.strip().isdecimal():
+        raise UsageError(f"“{number}” is no line. Nothing was changed.")
+    text = click.prompt("Its new text (Enter to remove it)", default="", show_default=False)
+    return int(number), text.strip() or None, not text.strip()
+
+
+def _show(options: Options, vault: Vault, entries: list[Entry]) -> None:
+    if options.is_json:
+        from vaultwell.cli.output import print_document
+
+        print_document({"version": 1, "entries": [entry_document(entry, _names(vault)) for entry in entries]})
+        return
+    for entry in entries:
+        click.echo(f"{entry.source.line:>5}  {say_entry(entry, _names(vault), vault.today)}")
+    if not entries:
+        click.echo("No entry stands in this note.")
+
+
+def _names(vault: Vault) -> dict[str, str]:
+    return {path: contact.name for path, contact in vault.graph.contacts.items()}
