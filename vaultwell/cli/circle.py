@@ -27,7 +27,7 @@ def command(options: Options, who: str, name: str, dry_run: bool) -> None:
         options,
         vault,
         person,
-        "circle",
+        f"circle {person.name}: {circle}",
         lambda text: set_property(text, "circle", circle, vault.settings),
         (
             f"{person.name} is in the circle “{circle}” now{_say_rhythm(person, circle, vault.settings)}.",

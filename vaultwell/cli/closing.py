@@ -35,7 +35,7 @@ def close_entry(options: Options, who: str, words: str, state: State, *, is_dry_
     closed = replace(entry, state=state)
     head = "Done" if state == _DONE else "Dropped"
     sentences = [
-        f"{head}: {say_entry(entry, names, vault.today)}",
+        f"{head} · {say_entry(entry, names, vault.today)}",
         *(f"  {say_place(change)}" for change in changes),
     ]
     answer = {"entry": entry_document(closed, names)}

@@ -24,7 +24,8 @@ def parse_past_day(text: str, today: date) -> date:
     Raises `UsageError` when the words could mean several days, or none.
     """
     day = _parse_near(text, today)
-    if day is None and _parse_length(text, today) is None:  # “2 weeks”: from now, or ago?
+    is_bare_length = _parse_length(text, today) and not text.strip().lower().startswith("in ")
+    if day is None and not is_bare_length:  # “2 weeks”: from now, or ago?
         day = _parse_words(text, today, is_ahead=False)
     return day or _refuse(text, today)
 
@@ -41,9 +42,8 @@ def parse_day_ahead(text: str, today: date) -> date:
         or _refuse(text, today)
     )
     if day <= today:
-        raise UsageError(
-            f"“{text}” is {day}, and that is not ahead. Write a day to come, as in {today + timedelta(14)}."
-        )
+        meant = "" if text.strip() == str(day) else f"{day}, and that is "
+        raise UsageError(f"“{text}” is {meant}not ahead. Write a day to come, as in {today + timedelta(14)}.")
     return day
 
 

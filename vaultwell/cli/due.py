@@ -29,7 +29,7 @@ def command(options: Options, limit: int | None, circle: str | None, place: str 
         print_document(due_document(rows, vault.settings, vault.problems, vault.today))
         return
     if not vault.graph.contacts:
-        print_nobody(vault.settings)
+        print_nobody()
         return
     if not rows:
         click.echo("Nobody is waiting for a word from you today.")

@@ -114,8 +114,7 @@ def _print_next(report: Report) -> None:
     if report.adoption.people:
         click.echo("Nobody here yet: put what is right of these lines into vaultwell.toml.")
         return
-    folder = visible(report.settings.people[0]) if report.settings.people else "People"
     click.echo(
-        f"Nobody here yet. Make a note for somebody in the folder “{folder}”, with a line below a\n"
-        "heading “Log” such as “- 2026-10-05 call: the move to Lisbon”. Next: vaultwell index"
+        'Nobody here yet. Begin with somebody you know: vaultwell new "First Last"\n'
+        'Then, whenever you have talked: vaultwell log first "call: the move to Lisbon"'
     )

@@ -30,7 +30,7 @@ def command(options: Options, who: str, why: tuple[str, ...], dry_run: bool) -> 
         options,
         vault,
         person,
-        "let go of",
+        f"let go of {person.name}",
         lambda text: set_property(text, "let_go", value, vault.settings),
         (
             f'{person.name} is let go. Should you meet again: vaultwell resume "{person.name}"',

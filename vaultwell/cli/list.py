@@ -36,7 +36,7 @@ def command(options: Options, filters: tuple[str, ...], by: SortKey) -> None:
     if options.is_json:
         print_document(list_document(people))
     elif not vault.graph.contacts:
-        print_nobody(vault.settings)
+        print_nobody()
     elif not people:
         click.echo("Nobody fits that: try one filter fewer.")
     else:

@@ -96,9 +96,13 @@ def _parse_day(text: str | None, today: date) -> date | None:
     return parse_past_day(text, today)
 
 
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
 def _ask(person: Contact) -> str:
     """What somebody types in their editor; lines that begin with # are ours."""
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         raise UsageError(
             f'What happened? Write it behind the name, as in: vaultwell log "{person.name}" "call: the move"'
         )

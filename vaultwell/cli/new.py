@@ -28,6 +28,7 @@ from vaultwell.vault.steps import Create
 from vaultwell.vault.templates import find_templates
 
 _NEXT = 'Next: vaultwell log "{}" "met: where, and one thing they said"'
+_RHYTHM = 'How often would you like to talk? As in: vaultwell circle "{}" close'
 
 
 @click.command("new")
@@ -62,6 +63,8 @@ def command(
     changes = make_changes(vault.root, [Create(path, text)], action, is_dry_run=dry_run)
     near = find_namesakes(name, vault.graph.contacts.values())
     sentences = [f"Wrote {path}.", *map(_say_near, near), _NEXT.format(name)]
+    if not {"circle", "cadence"} & set(properties):
+        sentences.append(_RHYTHM.format(name))
     answer = {"name": stem, "path": path, "near": [other.path for other in near]}
     report(options, action, changes, sentences, is_dry_run=dry_run, answer=answer)
 

@@ -19,8 +19,10 @@ def change_note(
     *,
     is_dry_run: bool,
 ) -> None:
-    """Change the note of one person, and say the first sentence, or the second when it was so before."""
-    action = f"{action} {person.name}"
+    """Change the note of one person, and say the first sentence, or the second when it was so before.
+
+    `action` is the command in words, for `undo`.
+    """
     changes = make_changes(vault.root, [Edit(person.path, change)], action, is_dry_run=is_dry_run)
     answer = {"name": person.name, "path": person.path}
     report(options, action, changes, [said[not changes]], is_dry_run=is_dry_run, answer=answer)

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from vaultwell.model.settings import Settings
 from vaultwell.notes.lines import split_lines
 from vaultwell.render.safe import visible
 from vaultwell.vault.steps import Change
@@ -20,12 +19,11 @@ def print_document(document: Mapping[str, Any]) -> None:
     click.echo(dump(document))
 
 
-def print_nobody(settings: Settings) -> None:
+def print_nobody() -> None:
     """How to begin in a vault without people."""
-    folder = settings.people[0] if settings.people else "People"
     click.echo(
-        f"Nobody here yet. Make a note for somebody in the folder “{visible(folder)}”, or write "
-        "“type: person” in the front matter of a note you have."
+        'Nobody here yet. Begin with somebody you know: vaultwell new "First Last"\n'
+        "Or write “type: person” in the front matter of a note you have."
     )
 
 
@@ -43,7 +41,7 @@ def print_diff(path: str, old: str, new: str) -> None:
 
 def build_diff(path: str, old: str, new: str) -> list[str]:
     """The lines of a unified diff; an empty text is a note that is not there."""
-    before, after = (split_lines(text) if text else [] for text in (old, new))
+    before, after = (split_lines(text.removesuffix("\n")) if text else [] for text in (old, new))
     return list(unified_diff(before, after, f"a/{path}", f"b/{path}", lineterm=""))
 
 

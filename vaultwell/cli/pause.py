@@ -22,7 +22,7 @@ def command(options: Options, who: str, dry_run: bool) -> None:
         options,
         vault,
         person,
-        "pause",
+        f"pause {person.name}",
         lambda text: set_property(text, "paused", True, vault.settings),
         (
             f'{person.name} is paused. To go on: vaultwell resume "{person.name}"',

@@ -25,7 +25,7 @@ def command(options: Options, who: str, dry_run: bool) -> None:
         options,
         vault,
         person,
-        "resume",
+        f"resume {person.name}",
         lambda text: _wake(text, vault.settings),
         (f"{person.name} is back.", f"{person.name} is neither paused nor snoozed nor let go."),
         is_dry_run=dry_run,

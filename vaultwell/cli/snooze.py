@@ -32,7 +32,7 @@ def command(options: Options, who: str, when: tuple[str, ...], dry_run: bool) ->
         options,
         vault,
         person,
-        "snooze",
+        f"snooze {person.name} until {day}",
         lambda text: set_property(text, "snooze", day, vault.settings),
         (
             f"{person.name} rests until {say_full_day(day)}.",

@@ -48,4 +48,6 @@ def _suggestion(contacts: Iterable[Contact], who: str) -> str:
             names.setdefault(name_key(name), contact.name)
             names.setdefault(name_key(name).split(" ")[0], contact.name)
     near = dict.fromkeys(names[key] for key in get_close_matches(name_key(who), names, n=3, cutoff=0.6))
-    return f" Did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else ""
+    if near:
+        return f" Did you mean {' or '.join(f'“{name}”' for name in near)}?"
+    return f' For somebody new: vaultwell new "{who}"'

@@ -4,8 +4,8 @@ import re
 
 _MARKER = re.compile(r"[-*+]\s+")
 _BOX = re.compile(r"\[(.)\]\s+")
-# What would move a cursor or end a line: C0 and C1 controls, U+2028 and U+2029.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
+# What would move a cursor, end a line or turn it around: C0 and C1 controls, U+2028 and U+2029, overrides.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
 
 def clean_words(text: str) -> list[str]:

@@ -41,7 +41,7 @@ def compose_entry(reader: Reader, people: Sequence[str], text: str, on: date | N
     try:
         first, *more = clean_words(text)
     except ValueError as fault:
-        raise UsageError(f"The text {fault}. Write what happened, as in “call: the move”.") from None
+        raise UsageError(f"The text {fault}. Write it as in “call: the move”.") from None
     box, words = cut_box(first)
     words = _with_people(reader, people, _dated(words, on, today))
     lines = [f"- {box}{words}", *(f"  {line}" for line in more)]
@@ -64,7 +64,7 @@ def compose_words(reader: Reader, person: str, text: str, on: date) -> tuple[str
     try:
         first, *more = clean_words(text)
     except ValueError as fault:
-        raise UsageError(f"The text {fault}. Write what happened, as in “call: the move”.") from None
+        raise UsageError(f"The text {fault}. Write it as in “call: the move”.") from None
     if more:
         raise UsageError("The text has several lines. Write one; the lines below the entry stay as they are.")
     words = _dated(cut_box(first)[1], None, on)
