@@ -43,7 +43,6 @@ def _run_editor(place: Path) -> None:
         words = shlex.split(named, posix=os.name != "nt")
         done = subprocess.run([*words, "--", str(place)], check=False)  # noqa: S603 - the user's own editor
     except (ValueError, OSError) as error:
-        raise VaultwellError(
-            f"The editor “{named}” could not be started: {error}. Set EDITOR to another."
-        ) from None
+        why = error.strerror or error if isinstance(error, OSError) else error
+        raise VaultwellError(f"“{named}” could not be started: {why}. Set EDITOR to another.") from None
     sys.exit(done.returncode)

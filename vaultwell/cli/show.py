@@ -4,13 +4,14 @@ import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_document
+from vaultwell.cli.people import complete_people
 from vaultwell.graph.who import find_person
 from vaultwell.practices.brief import find_brief
 from vaultwell.render.documents import show_document
 
 
 @click.command("show")
-@click.argument("who")
+@click.argument("who", shell_complete=complete_people)
 @global_options
 @pass_options
 def command(options: Options, who: str) -> None:

@@ -1,0 +1,77 @@
+"""Names and commands that the shell completes."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+NOTES = {
+    "vaultwell.toml": "",
+    "People/Ana Díaz.md": "---\nnot: [readable\n",
+    "People/Work/Ben (O’Neil).md": "",
+    "People/.trash/Zoe.md": "",
+    "Notes/Anne.md": "",
+}
+
+
+@pytest.fixture
+def vault(write_vault: Write) -> Path:
+    """A vault of two people."""
+    return write_vault(NOTES)
+
+
+def complete(vault: Path, shell: str, *words: str) -> list[str]:
+    """What the shell is told when the last of `words` is to be completed."""
+    environment = os.environ | {
+        "_VAULTWELL_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": "\n".join(words) if shell == "bash" else " ".join(words),
+        "COMP_CWORD": str(len(words) - 1) if shell != "fish" else words[-1],
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "vaultwell"], cwd=vault, env=environment, capture_output=True, check=True
+    )
+    return [line for line in done.stdout.decode("utf-8").splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["show", "an"], [r"Ana\ Díaz"]),
+        (["log", "DIA"], [r"Ana\ Díaz"]),
+        (["log", "ana", "b"], [r"Ben\ \(O\’Neil\)"]),
+        (["new", "x", "--introduced-by", "a"], [r"Ana\ Díaz"]),
+        (["open", '"an'], ["Ana Díaz"]),
+        (["show", "zoe"], []),
+        (["let"], ["let-go"]),
+    ],
+)
+def test_bash_completes_people(words: list[str], names: list[str], vault: Path) -> None:
+    """Names of people's notes, escaped as one would type them; no note is read for it."""
+    assert complete(vault, "bash", "vaultwell", *words) == [f"plain,{name}" for name in names]
+
+
+def test_zsh_and_fish_escape_by_themselves(vault: Path) -> None:
+    """The other shells take the name as it is."""
+    assert complete(vault, "zsh", "vaultwell", "show", "an")[:2] == ["plain", "Ana Díaz"]
+    assert complete(vault, "fish", "vaultwell", "show", "an")[0].startswith("plain,Ana Díaz")
+
+
+def test_no_vault_completes_nothing(tmp_path: Path) -> None:
+    """Outside a vault there is nothing to say, and no error in the middle of a line."""
+    assert complete(tmp_path, "bash", "vaultwell", "show", "a") == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_is_printed(shell: str, vault: Path, run: Run) -> None:
+    """Each shell gets a script that asks vaultwell."""
+    if shell == "bash" and shutil.which("bash") is None:
+        pytest.skip("bash is not here")
+    assert f"_VAULTWELL_COMPLETE={shell}_complete" in run(vault, "completion", shell).stdout
