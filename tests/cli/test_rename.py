@@ -10,7 +10,7 @@ from tests.conftest import Run
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
-DAY = """[[Ana Díaz]], [[ana díaz|Ana]], [[People/Ana Díaz#Log|log]], ![[Ana Díaz#^a1]], [[Anabel]].
+DAY = """[[Ana Díaz]], [[ana díaz|Ana]], [[People/Ana Díaz#Log|log]], ![[Ana Díaz#^a1]]; [[Bel]]
 [mail](../People/Ana%20D%C3%ADaz.md#Log), [file](<People/Ana Díaz.md>), [web](https://x.org/Ana%20Díaz.md)
 > quoted [[Ana Díaz]] `[[Ana Díaz]]`
 
@@ -25,7 +25,7 @@ DAY = """[[Ana Díaz]], [[ana díaz|Ana]], [[People/Ana Díaz#Log|log]], ![[Ana 
 - coffee with Ana: x\r
 %% [[Ana Díaz]] %%
 """
-RENAMED = """[[Mia O'Neil]], [[Mia O'Neil|Ana]], [[People/Mia O'Neil#Log|log]], ![[Mia O'Neil#^a1]], [[Anabel]].
+RENAMED = """[[Mia O'Neil]], [[Mia O'Neil|Ana]], [[People/Mia O'Neil#Log|log]], ![[Mia O'Neil#^a1]]; [[Bel]]
 [mail](../People/Mia%20O%27Neil.md#Log), [file](<People/Mia O'Neil.md>), [web](https://x.org/Ana%20Díaz.md)
 > quoted [[Mia O'Neil]] `[[Ana Díaz]]`
 
@@ -44,7 +44,7 @@ BEN = "---\npartner: '[[Ana Díaz]]' # [[Ana Díaz]]\nsibling: \"[[Ana Díaz|A]]
 NOTES = {
     "vaultwell.toml": "",
     "People/Ana Díaz.md": "---\naliases: [Anita]\n---\nSee [[Ana Díaz#Log]].\n",
-    "People/Anabel.md": "",
+    "People/Bel.md": "",
     "People/Ben.md": BEN,
     "Journal/2026-11-01.md": DAY,
 }

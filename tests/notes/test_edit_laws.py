@@ -15,6 +15,7 @@ from vaultwell.model.errors import CannotEdit
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.edit_front_matter import add_to_list, remove_property, set_property
 from vaultwell.notes.edit_lines import drop, remove_entry, set_due, tick
+from vaultwell.notes.edit_links import rewrite_links
 from vaultwell.notes.edit_log import append_entries
 from vaultwell.notes.entries import Jotting
 from vaultwell.notes.lines import split_lines
@@ -236,3 +237,21 @@ def test_putting_off_again_replaces_the_day(day: date, days: int) -> None:
     once = set_due(text, 1, "send the checklist", day)
     twice = set_due(once, 1, "send the checklist", day + timedelta(days))
     assert twice == f"- [ ] 2026-10-11 promised: send the checklist 📅 {day + timedelta(days)} ^a1\n"
+
+
+@settings(max_examples=examples(300))
+@given(notes(), st.sampled_from(("Ana Díaz", "Ben Okafor", "Chen", "b.md")))
+def test_links_change_and_nothing_else(text: str, name: str) -> None:
+    """Every link that counted goes along, no other does, and the way back gives the same bytes."""
+    assume("Zoe" not in text)
+    try:
+        edited = rewrite_links(text, {name: "Zoe"}.get)
+    except CannotEdit:
+        return
+    before, after = read(text), read(edited)
+    targets = [[ref.target for ref in (*jotting.people, *jotting.refs)] for jotting in before.jottings]
+    assert [[ref.target for ref in (*jotting.people, *jotting.refs)] for jotting in after.jottings] == [
+        ["Zoe" if target == name else target for target in found] for found in targets
+    ]
+    assert len(split_lines(edited)) == len(split_lines(text))
+    assert rewrite_links(edited, {"Zoe": name}.get) == text
