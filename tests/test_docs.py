@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -20,30 +21,48 @@ _LINK = re.compile(r"(?<!!)\[[^\]\n]+\]\(([^)\s]+)\)")
 
 
 class Transcript(NamedTuple):
-    """One command of a console block with what the page says it prints."""
+    """One command of a console block with what the page says it prints; `before` are those above it."""
 
     page: str
+    before: tuple[str, ...]
     command: str
     output: str
 
 
 def list_transcripts() -> list[Transcript]:
     """Every command of every console block, in order."""
-    return [
-        Transcript(page.name, command, output)
-        for page in PAGES
-        for block in _BLOCK.findall(page.read_text(encoding="utf-8"))
-        for command, output in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
-    ]
+    found = []
+    for page in PAGES:
+        for block in _BLOCK.findall(page.read_text(encoding="utf-8")):
+            commands = re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+            for number, (command, output) in enumerate(commands):
+                before = tuple(above for above, _ in commands[:number])
+                found.append(Transcript(page.name, before, command, output))
+    return found
 
 
 @pytest.mark.parametrize("transcript", list_transcripts(), ids=lambda found: f"{found.page}: {found.command}")
 def test_a_console_block_prints_what_the_page_says(transcript: Transcript, tmp_path: Path) -> None:
-    """A command of the documentation, typed in the example vault on its day, answers as documented."""
+    """A command of the documentation, typed in the example vault on its day behind those above it in its
+    block, answers as documented."""
     vault = shutil.copytree(ROOT / "example-vault", tmp_path / "example-vault")
-    words = transcript.command.split()
+    for command in transcript.before:
+        run_command(command, vault)
+    run = run_command(transcript.command, vault)
+    if os.environ.get("VAULTWELL_REFRESH"):
+        page = next(page for page in PAGES if page.name == transcript.page)
+        text = page.read_text(encoding="utf-8")
+        command = f"$ {transcript.command}\n"
+        page.write_text(text.replace(command + transcript.output, command + run.stdout, 1), "utf-8")
+    else:
+        assert run.stdout == transcript.output
+
+
+def run_command(command: str, vault: Path) -> subprocess.CompletedProcess[str]:
+    """What a command prints that is typed in the vault's folder."""
+    words = shlex.split(command)
     assert words[0] == "vaultwell", "only vaultwell itself is documented in console blocks"
-    run = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "vaultwell", *words[1:]],
         cwd=vault,
         capture_output=True,
@@ -52,13 +71,6 @@ def test_a_console_block_prints_what_the_page_says(transcript: Transcript, tmp_p
         env={**os.environ, "VAULTWELL_TODAY": TODAY, "PYTHONPATH": str(ROOT)},
         check=False,
     )
-    if os.environ.get("VAULTWELL_REFRESH"):
-        page = next(page for page in PAGES if page.name == transcript.page)
-        text = page.read_text(encoding="utf-8")
-        command = f"$ {transcript.command}\n"
-        page.write_text(text.replace(command + transcript.output, command + run.stdout, 1), "utf-8")
-    else:
-        assert run.stdout == transcript.output
 
 
 def test_there_are_blocks_to_run() -> None:

@@ -248,7 +248,7 @@ def _fail_if_any(found: list[str]) -> None:
 
 # --- Start-up -------------------------------------------------------------------------------------------
 
-_HEAVY = "jinja2 yaml frontmatter rich watchdog"
+_HEAVY = "jinja2 yaml frontmatter rich watchdog dateparser"
 _PROBE = """
 import json, sys
 from vaultwell.cli.main import main
@@ -270,6 +270,10 @@ print("\\n" + json.dumps([code, sorted(sys.modules)]))
         ("check", _HEAVY),
         ("due --json", _HEAVY),
         ("show Ana --json", _HEAVY),
+        ("log Ana call:x", _HEAVY),
+        ("log Ana call:x --on yesterday", _HEAVY),
+        ("snooze Ana 2w", _HEAVY),
+        ("done Ana list", _HEAVY),
         ("due", "jinja2 yaml frontmatter watchdog"),
         ("index", "yaml frontmatter rich watchdog"),
     ],
@@ -277,6 +281,7 @@ print("\\n" + json.dumps([code, sorted(sys.modules)]))
 def test_a_command_imports_only_what_it_uses(words: str, unwanted: str, tmp_path: Path) -> None:
     """What is slow to import is imported by the commands that use it, and by notes that need it."""
     note = "---\ntype: person\ncadence: 30\n---\n\n## Log\n\n- 2026-10-05 call: the move\n"
+    note += "- [ ] 2026-10-06 owe: a list\n"
     write_notes(tmp_path / "vault", {"People/Ana.md": note})
     assert not set(unwanted.split()) & _list_imports(tmp_path, words)
 

@@ -65,7 +65,8 @@ def test_it_says_what_was_closed(vault: Path, run: Run) -> None:
         "Done · loan: you lent · 15\u00a0Sep · “tripod”\n  People/Ana Díaz.md:5\n"
     )
     document = json.loads(run(vault, "drop", "ana", "checklist", "--json").stdout)
-    assert (document["entry"]["text"], document["entry"]["state"]) == ("send the visa checklist", "dropped")
+    entry = document["answer"]["entry"]
+    assert (entry["text"], entry["state"]) == ("send the visa checklist", "dropped")
 
 
 @pytest.mark.parametrize("command", ["done", "drop"])

@@ -213,9 +213,11 @@ def test_json_tells_the_entry_and_its_place(vault: Path, run: Run) -> None:
     """`--json` is one document with the entry as `show` has it, the hints and the changes."""
     document = json.loads(run(vault, "log", "ana", "asked how she is", "--json").stdout)
     assert document["action"] == "log Ana Díaz: 2026-11-22 asked how she is"
-    assert document["entry"]["source"] == "People/Ana Díaz.md:9"
-    assert document["entry"] == json.loads(run(vault, "show", "ana", "--json").stdout)["entries"][-1]
-    assert len(document["hints"]) == 1
+    assert document["answer"]["entry"]["source"] == "People/Ana Díaz.md:9"
+    assert (
+        document["answer"]["entry"] == json.loads(run(vault, "show", "ana", "--json").stdout)["entries"][-1]
+    )
+    assert len(document["answer"]["hints"]) == 1
     assert document["changes"][0]["line"] == 9
 
 

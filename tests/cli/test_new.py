@@ -68,7 +68,7 @@ def test_any_name_makes_a_note_inside_the_vault(
     name: str, path: str, alias: str | None, vault: Path, run: Run
 ) -> None:
     """A name that no file can have is kept as an alias; the note is a person's whatever it is called."""
-    document = json.loads(run(vault, "new", name, "--json").stdout)
+    document = json.loads(run(vault, "new", name, "--json").stdout)["answer"]
     assert document["path"] == f"People/{path}.md"
     shown = json.loads(run(vault, "show", document["path"], "--json").stdout)
     assert shown["aliases"] == ([alias] if alias else [])
@@ -77,7 +77,7 @@ def test_any_name_makes_a_note_inside_the_vault(
 def test_the_folder_is_the_one_in_use(write_vault: Write, run: Run) -> None:
     """People live where the others live, at any depth and however the folder is spelt."""
     vault = write_vault({"Areas/people/Work/Ben.md": "", "Areas/people/Chen.md": ""})
-    assert json.loads(run(vault, "new", "Ana", "--json").stdout)["path"] == "Areas/people/Ana.md"
+    assert json.loads(run(vault, "new", "Ana", "--json").stdout)["answer"]["path"] == "Areas/people/Ana.md"
 
 
 @pytest.mark.parametrize(

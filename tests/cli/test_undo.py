@@ -31,7 +31,7 @@ def test_a_dry_run_shows_what_would_be(write_vault: Write, run: Run) -> None:
     after = (vault / "People/Ana.md").read_text("utf-8")
     assert "-- 2026-11-22 call: y\n" in run(vault, "undo", "--dry-run").stdout
     document = json.loads(run(vault, "undo", "--dry-run", "--json").stdout)
-    assert document["undone"] == "log Ana: 2026-11-22 call: y"
+    assert document["answer"]["undone"] == "log Ana: 2026-11-22 call: y"
     assert (vault / "People/Ana.md").read_text("utf-8") == after
 
 

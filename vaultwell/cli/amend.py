@@ -53,7 +53,11 @@ def command(
     action = f"amend {person.name}: {entry.on} {entry.text or entry.verb}"
     changes = make_changes(vault.root, [Edit(person.path, change)], action, is_dry_run=dry_run)
     answer = {"entry": entry_document(entry, _names(vault)), "removed": is_removed}
-    sentences = [*(say_place(change) for change in changes), *said] if changes else ["Nothing to change."]
+    sentences = (
+        [*(f"Amended {say_place(change)}" for change in changes), *said]
+        if changes
+        else ["Nothing to change."]
+    )
     report(options, action, changes, sentences, is_dry_run=dry_run, answer=answer)
 
 

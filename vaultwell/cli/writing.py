@@ -67,7 +67,7 @@ def report(
                 "version": VERSION,
                 "action": action,
                 "dry_run": is_dry_run,
-                **(answer or {}),
+                "answer": answer or {},
                 "changes": [_describe(change) for change in changes],
             }
         )
