@@ -178,7 +178,9 @@ def photograph(root: Path) -> dict[str, tuple[int, int, bytes]]:
 @pytest.mark.parametrize(
     "words",
     ["due", "due --json", "due --within 30", "show Ana", "show Ana --json", "check", "check --json",
-     "index --dry-run", "list", "search call", "config", "--help", "show nobody"],
+     "index --dry-run", "list", "search call", "config", "--help", "show nobody",
+     "log Ana call:x --dry-run", "new Zoe --dry-run", "done Ana tripod --dry-run", "snooze Ana 2w --dry-run",
+     "rename Ana Anne --dry-run", "amend Ana", "open Ana --obsidian", "completion fish", "log nobody x"],
 )  # fmt: skip
 @pytest.mark.parametrize("has_due_note", [True, False])
 def test_a_question_changes_nothing(words: str, has_due_note: bool, tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ class _Bash(BashComplete):
     def format_completion(self, item: CompletionItem) -> str:
         """The type and the value, as the script takes them."""
         if item.type == "plain" and not _is_quoted():
-            item = CompletionItem(_SPECIAL.sub(r"\\\1", item.value))
+            # Twice, because the script's `read` takes one away.
+            item = CompletionItem(_SPECIAL.sub(r"\\\\\1", item.value))
         return super().format_completion(item)
 
 
