@@ -91,6 +91,12 @@ def test_only_a_list_item_can_be_ticked(note: str) -> None:
         tick(note, 1, "x", DAY)
 
 
+def test_a_heading_that_is_an_entry_is_named() -> None:
+    """What stands below it is part of it, and is not taken for it."""
+    with pytest.raises(CannotEdit, match="this entry is a heading"):
+        remove_entry("## Log\n### 2026-10-05\n- soup\n", 2, "soup")
+
+
 def test_words_are_replaced_up_to_the_id() -> None:
     """Marker, box, id and the lines below stay; an id of the new words takes the old one's place."""
     note = "- [ ] 2026-10-05 call: x 📅 2026-11-20 ^a1\n  - more\n"
@@ -106,3 +112,10 @@ def test_an_entry_goes_with_what_is_indented() -> None:
     assert remove_entry("- a\n- 2026-10-05 call: x\n\n  more\n- b\n", 2, "x") == "- a\n- b\n"
     assert remove_entry(note, 5, "y") == "- a\n- 2026-10-05 call: x\n\n  more\n- b\n"
     assert remove_entry("- call: x", 1, "x") == ""
+
+
+def test_an_entry_may_have_all_its_words_below() -> None:
+    """Its line alone says nothing; it is still that line which is meant."""
+    note = "## Log\n- [ ] 2026-10-05 promised:\n  - soup\n"
+    assert tick(note, 2, "soup", None) == note.replace("[ ]", "[x]")
+    assert remove_entry(note, 2, "soup") == "## Log\n"

@@ -11,7 +11,7 @@ from datetime import date
 
 from vaultwell.model.entry import State
 from vaultwell.model.errors import CannotEdit
-from vaultwell.notes.blocks import Item
+from vaultwell.notes.blocks import Heading, Item
 from vaultwell.notes.edit_log import end_of_item
 from vaultwell.notes.entries import Jotting, parse_item
 from vaultwell.notes.line_ends import cut_block_id, find_days, render_day_field
@@ -155,8 +155,10 @@ def _find_item(sheet: Sheet, line: int, words: str) -> Item:
     first = words.split("\n", maxsplit=1)[0].strip()
     items = [block for block in sheet.blocks if isinstance(block, Item)]
     for item in items:
-        if item.line == line and _says(item, first, is_exact=False):
+        if item.line == line and (_says(item, first, is_exact=False) or _says_below(sheet, item, first)):
             return item
+    if any(isinstance(block, Heading) and block.line == line and _is_entry(block) for block in sheet.blocks):
+        raise CannotEdit(line, "this entry is a heading with what stands below it", "Change it by hand.")
     found = [item for item in items if first and _says(item, first, is_exact=True)]
     if len(found) == 1:
         return found[0]
@@ -174,6 +176,23 @@ def _says(item: Item, words: str, *, is_exact: bool) -> bool:
     if words in texts:
         return True
     return not is_exact and any(text.endswith(f" {words}") for text in texts)
+
+
+def _is_entry(heading: Heading) -> bool:
+    return parse_item(Item(1, 1, heading.text, None, (), None, ()), build_vocabulary({}, {})).has_own_day
+
+
+def _says_below(sheet: Sheet, item: Item, words: str) -> bool:
+    """An entry without words of its own has those of the first line that is indented under it."""
+    if _read(item).text.strip():
+        return False
+    return any(
+        isinstance(block, Item)
+        and block.parent is not None
+        and sheet.blocks[block.parent] is item
+        and _says(block, words, is_exact=True)
+        for block in sheet.blocks
+    )
 
 
 def _texts(item: Item) -> Iterator[str]:
