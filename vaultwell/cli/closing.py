@@ -1,7 +1,6 @@
 """`done` and `drop`: an open promise, ask, offer or loan is found by its words and closed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from vaultwell.cli.context import Options
@@ -32,7 +31,7 @@ def close_entry(options: Options, who: str, words: str, state: State, *, is_dry_
     edit = Edit(person.path, build_closing(person, entry, state, vault.today, vault.settings))
     changes = make_changes(vault.root, [edit], action, is_dry_run=is_dry_run)
     names = {path: contact.name for path, contact in vault.graph.contacts.items()}
-    closed = replace(entry, state=state)
+    closed = entry._replace(state=state)
     head = "Done" if state == _DONE else "Dropped"
     sentences = [
         f"{head} · {say_entry(entry, names, vault.today)}",
@@ -53,7 +52,7 @@ def build_closing(
     if entry.source.path == person.path:
         close = tick if state == _DONE else drop
         return lambda text: close(text, entry.source.line, entry.text, on)
-    lines = render_entry(replace(entry, state=state), on if state == _DONE else None, entry.block_id)
+    lines = render_entry(entry._replace(state=state), on if state == _DONE else None, entry.block_id)
     return lambda text: append_entries(text, ["\n".join(lines)], settings.headings, FAVORS)
 
 

@@ -56,7 +56,7 @@ def command(options: Options, who: str | None, is_whole: bool) -> None:
         _print(render_checkup(checkups[0], report) if checkups else render_strangers(strangers))
     else:
         if not checkups:
-            print_nobody(vault.settings)
+            print_nobody()
         _print(render_report(report, is_whole=is_whole))
 
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import click
@@ -54,7 +53,7 @@ def command(options: Options, words: tuple[str, ...], day: str | None, dry_run: 
     changes = make_changes(vault.root, [edit], action, is_dry_run=dry_run)
     if changes:
         source = Source(people[0].path, first_line(changes[0]))
-        new = new._replace(entry=replace(new.entry, source=source))
+        new = new._replace(entry=new.entry._replace(source=source))
     sentences = [*(f"Logged in {say_place(change)}" for change in changes), *_say(vault, new)]
     report(
         options,

@@ -20,7 +20,8 @@ from vaultwell.notes.edit_links import Rename, rewrite_links
 from vaultwell.notes.links import find_links
 from vaultwell.practices.newcomer import find_file_name
 from vaultwell.vault.load import Vault
-from vaultwell.vault.read import RawNote, read_notes
+from vaultwell.vault.read import read_notes
+from vaultwell.vault.reading import RawNote
 from vaultwell.vault.steps import Edit, Move, Step
 
 
