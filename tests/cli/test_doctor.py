@@ -19,10 +19,7 @@ VAULT: dict[str, str | bytes] = {
     "People/Old.md": "---\ndied: true\n---\n",
     "Places/Lisbon.md": "",
 }
-NOBODY = (
-    "Nobody here yet. Make a note for somebody in the folder “People”, or write “type: person” in "
-    "the front matter of a note you have."
-)
+NOBODY = 'Nobody here yet. Begin with somebody you know: vaultwell new "First Last"'
 TRIED = "- 2026-01-05 call: x\n- 2026-02-05 pinged\n- 2026-03-05 pinged\n- 2026-04-05 pinged\n"
 
 
