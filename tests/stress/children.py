@@ -2,21 +2,21 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
-from vaultwell.vault.write import Edit, change_notes
+from tests.conftest import run_vaultwell
+from vaultwell.model.errors import VaultwellError
 
-NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 NOTE = "People/Ana.md"
 START = "---\ntype: person\n---\n\n# Ana\n\n## Log\n\n- 2026-01-01 call: the first line\n"
 
 
 def append_line(vault: Path, words: str) -> str:
-    """Append one line to the note, as `log` does; the line."""
-    line = f"- 2026-11-22 call: {words}"
-    change_notes(vault, [Edit(NOTE, lambda text: f"{text}{line}\n")], f"log Ana: {words}", NOW)
-    return line
+    """Append one line to the note by `log`; the line. `VaultwellError` with what the command said."""
+    result = run_vaultwell(vault, "log", "Ana", f"call: {words}")
+    if result.exit_code:
+        raise VaultwellError(result.stderr)
+    return f"- 2026-11-22 call: {words}"
 
 
 def spawn(work: Callable[[int], None]) -> tuple[int, int]:

@@ -24,7 +24,7 @@ def kill_writers(folder: Path, *, kills: int) -> Result:
                 report(writer, append_line(vault, f"{number} {line} end"))
 
         child, reader = spawn(append)
-        sleep(0.002 + 0.07 * number / kills)
+        sleep(0.002 + 0.3 * number / kills)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         said = read_reports(reader)
