@@ -42,6 +42,7 @@ WORDS = {
     "undo": ["--dry-run"],
     "open": ["Ana"],
     "completion": ["bash"],
+    "hook": ["status"],
 }
 
 

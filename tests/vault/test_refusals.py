@@ -411,8 +411,8 @@ def test_without_a_state_folder_nothing_is_written(
 
 
 _BUSY = (
-    "Another vaultwell has been writing in this vault for ten seconds, so nothing was written. Wait until it"
-    " is done, or end it, and run the command again."
+    "Another vaultwell is still writing in this vault, so nothing was written. Wait until it is done, or end"
+    " it, and run the command again."
 )
 
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "search": "every line of the notes in which some words stand",
     "check": "every problem in the notes",
     "doctor": "what is missing, person by person, and what vaultwell sees",
+    "hook": "git: the due note after each commit, and merging of notes",
     "config": "the settings that hold, and where each comes from",
     "completion": "names and commands completed by your shell",
 }

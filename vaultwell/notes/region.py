@@ -14,14 +14,19 @@ from datetime import date
 from hashlib import sha256
 
 from vaultwell.notes.lines import split_lines
+from vaultwell.notes.region_markers import (
+    BEGIN,
+    CONFLICT_MARK,
+    find_begin,
+    find_end,
+    find_marker,
+    join_conflicts,
+)
 from vaultwell.notes.values import parse_day
 
-BEGIN = "%% vaultwell:begin · made from your notes; write above or below this part %%"
 KEPT_HEADING = "## Ticked"
 DATE_LINE = "dddd, D MMMM YYYY"  # in moment.js letters, spaces not to be broken
 
-_BEGIN = re.compile(r"%%\s*vaultwell:begin\b(?:(?!%%).)*(?:%%(?P<behind>.*))?")
-_END = re.compile(r"%%\s*vaultwell:end\b\s*(?P<checks>[A-Za-z0-9_=-]*)\s*%%(?P<behind>.*)")
 _STAMP = r"(?:\s*[✅❌]\ufe0f?\s*[0-9]{4}-[0-9]{2}-[0-9]{2})*"  # the Tasks plugin writes the day of a tick
 _ROW = re.compile(
     rf"(?P<open>\s*[-*+]\s+\[)(?P<mark>.)\]\s+(?P<words>.*?)(?P<stamp>{_STAMP})\s*\^(?P<id>vw-[0-9a-f]{{8}})"
@@ -29,7 +34,6 @@ _ROW = re.compile(
 )
 _MAYBE_DATE_LINE = re.compile(r"[A-Z][a-z]+day, [0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}")
 _DONE_ON = re.compile(r"✅\ufe0f?\s*([0-9-]{10})")
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
 _CHECK_LENGTH = 4  # base64 characters, 24 bits
 
 
@@ -77,18 +81,18 @@ class Region:
 
 def parse_region(text: str) -> Region | None:
     """The parts of a due note; None when it holds no region, so that it is not ours to write."""
-    lines = text.split("\n")
-    begin = next((i for i, line in enumerate(lines) if _BEGIN.fullmatch(line.rstrip("\r"))), None)
+    lines = join_conflicts(text).split("\n")
+    begin = next((i for i, line in enumerate(lines) if find_begin(line)), None)
     if begin is None:
         return None
-    end = next((i for i in range(len(lines) - 1, begin, -1) if _END.fullmatch(lines[i].rstrip("\r"))), None)
+    end = next((i for i in range(len(lines) - 1, begin, -1) if find_end(lines[i])), None)
     if end is None:
         return None
-    opening, closing = _BEGIN.fullmatch(lines[begin].rstrip("\r")), _END.fullmatch(lines[end].rstrip("\r"))
+    opening, closing = find_begin(lines[begin]), find_end(lines[end])
     assert opening is not None
     assert closing is not None
     inner = split_lines("\n".join(lines[begin + 1 : end]))
-    rows, strange = _sort_lines(inner, _split_checks(closing["checks"]))
+    rows, strange = _sort_lines(inner, _find_checks(lines[begin + 1 : end + 1]))
     behind = [words for found in (opening, closing) if (words := (found["behind"] or "").strip())]
     before = "\n".join(lines[:begin]) + ("\n" if begin else "")
     days = [day for line in inner if (day := _parse_date_line(line)) is not None]
@@ -143,6 +147,23 @@ def settle_rows(region: Region, done: Collection[KeptRow], left: Sequence[str]) 
     return replace(region, rows=rows, strange=(*region.strange, *left))
 
 
+def find_generated(text: str) -> str:
+    """The lines of a due note's region as they were generated: nothing ticked, nothing typed.
+
+    Rows that are generated no longer, or whose words somebody wrote over, are left out. "" without a region.
+    """
+    lines = text.split("\n")
+    marked = [index for index, line in enumerate(lines) if find_marker(line)]
+    own = split_lines("\n".join(lines[marked[0] + 1 : marked[-1]])) if marked else []
+    if KEPT_HEADING in own:
+        own = own[: own.index(KEPT_HEADING)]
+    known = _find_checks(lines)
+    plain = [_unmarked(line) for line in own]
+    once = [line for i, line in enumerate(plain) if not _ROW.fullmatch(line) or line not in plain[:i]]
+    generated = [line for line in once if not line.strip() or _is_known(line, known)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(generated))
+
+
 def _sort_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[tuple[KeptRow, ...], tuple[str, ...]]:
     """The rows somebody touched, and the lines that are neither generated nor typed under a row."""
     rows: dict[str, KeptRow] = {}
@@ -163,16 +184,16 @@ def _sort_lines(lines: Sequence[str], known: frozenset[str]) -> tuple[tuple[Kept
             typed.pop()
         row = _build_kept(found, tuple(typed), known)
         if row.mark != " " or row.typed or row.rewritten:
-            rows[row.row_id] = _combine(rows[row.row_id], row) if row.row_id in rows else row
+            rows[row.row_id] = combine_rows(rows[row.row_id], row) if row.row_id in rows else row
     return tuple(rows.values()), tuple(strange)
 
 
 def _own_words(line: str, known: frozenset[str]) -> list[str]:
     """What somebody typed in a line: nothing when it is generated, blank, or a mark that git left."""
     text = line.strip()
-    if not text or text == KEPT_HEADING or _is_known(line, known) or _CONFLICT.fullmatch(text):
+    if not text or text == KEPT_HEADING or _is_known(line, known) or CONFLICT_MARK.fullmatch(text):
         return []
-    marker = _BEGIN.fullmatch(text) or _END.fullmatch(text)  # a second one, left by a merge or a copy
+    marker = find_marker(text)  # a second one, left by a merge or a copy
     return [line] if marker is None else [words for words in [(marker["behind"] or "").strip()] if words]
 
 
@@ -188,8 +209,8 @@ def _compose_row(found: re.Match[str], mark: str, stamp: str = "") -> str:
     return f"{found['open']}{mark}] {words} ^{found['id']}"
 
 
-def _combine(row: KeptRow, other: KeptRow) -> KeptRow:
-    """One row that stood there twice, after a merge or a copy: both sides' marks and words."""
+def combine_rows(row: KeptRow, other: KeptRow) -> KeptRow:
+    """One row that stands there twice, after a merge or a copy: both sides' marks and words."""
     mark = next((mark for mark in "x-" if mark in (row.mark, other.mark)), other.mark.strip() or row.mark)
     shown = row if row.mark == mark else other
     rewritten = (*row.rewritten, *other.rewritten)
@@ -244,8 +265,13 @@ def _is_known(line: str, known: frozenset[str]) -> bool:
     return _check(line) in known
 
 
-def _split_checks(text: str) -> frozenset[str]:
-    return frozenset(text[i : i + _CHECK_LENGTH] for i in range(0, len(text), _CHECK_LENGTH))
+def _find_checks(lines: Iterable[str]) -> frozenset[str]:
+    """The checks of every end marker: after a merge there may be one of each side."""
+    found = (find_end(line) for line in lines)
+    texts = [marker["checks"] for marker in found if marker]
+    return frozenset(
+        text[i : i + _CHECK_LENGTH] for text in texts for i in range(0, len(text), _CHECK_LENGTH)
+    )
 
 
 def _end_marker(lines: Iterable[str]) -> str:

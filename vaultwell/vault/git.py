@@ -43,7 +43,7 @@ def exclude_from_git(root: Path, path: str) -> bool:
     tree = _find_work_tree(root, path)
     if tree is None or _is_in_index(tree):
         return False
-    line = os.fsencode(_ignore_pattern(tree.inner))
+    line = os.fsencode(render_ignore_line(tree.inner))
     exclude = tree.git / "info" / "exclude"
     try:
         exclude.parent.mkdir(exist_ok=True)
@@ -173,7 +173,7 @@ def _ask_git(tree: _WorkTree, *question: str) -> int | None:
     return asked.returncode
 
 
-def _ignore_pattern(inner: str) -> str:
+def render_ignore_line(inner: str) -> str:
     """The line for git's list that means this one path, from the work tree's top.
 
     A line break cannot be written there; `?` stands for any one character.

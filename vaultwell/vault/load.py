@@ -33,15 +33,18 @@ class Vault:
     paths: tuple[str, ...] = ()
 
 
-def load_vault(root: Path, today: date, instead: Mapping[str, bytes] | None = None) -> Vault:
+def load_vault(
+    root: Path, today: date, instead: Mapping[str, bytes] | None = None, reading: Reading | None = None
+) -> Vault:
     """Read the vault at `root`; raises `VaultwellError` when its folder or settings cannot be read.
 
-    `instead` maps paths to the bytes to take for them, to see what a change would do.
+    `instead` maps paths to the bytes to take for them, to see what a change would do. `reading` are the
+    notes as they stand elsewhere than on the disk.
     """
     settings, setting_problems = read_settings(root)
     conventions = read_conventions(root)
     with _without_garbage_collection():
-        reading = read_notes(root)
+        reading = reading or read_notes(root)
         notes = parse_notes(reading, settings, conventions, instead)
         graph, note_problems = build_graph(notes, reading.paths, settings, today)
     aside = check_aside(reading, settings, conventions)

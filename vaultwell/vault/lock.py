@@ -13,28 +13,23 @@ _POLL_SECONDS = 0.005  # seldom, and a writer in a loop would starve the others
 
 
 @contextmanager
-def lock_vault(root: Path) -> Iterator[None]:
+def lock_vault(root: Path, seconds: float | None = None) -> Iterator[None]:
     """Hold the vault at `root` against every other vaultwell; a thread that holds it may take it again.
 
     The lock is a file in the state folder, never deleted, let go by the system when the process
-    ends. Raises `VaultwellError` when another process still has it after ten seconds.
+    ends. Raises `VaultwellError` when another process still has it after ten seconds, or so many `seconds`.
     """
     import filelock
 
     place = make_state_folder(root) / "lock"
     lock = filelock.FileLock(
-        place,
-        timeout=TIMEOUT_SECONDS,
-        mode=0o600,
-        poll_interval=_POLL_SECONDS,
-        is_singleton=True,
-        fallback_to_soft=False,
+        place, mode=0o600, poll_interval=_POLL_SECONDS, is_singleton=True, fallback_to_soft=False
     )
     try:
-        lock.acquire()
+        lock.acquire(timeout=TIMEOUT_SECONDS if seconds is None else seconds)
     except filelock.Timeout as error:
         raise VaultwellError(
-            "Another vaultwell has been writing in this vault for ten seconds, so nothing was written."
+            "Another vaultwell is still writing in this vault, so nothing was written."
             " Wait until it is done, or end it, and run the command again."
         ) from error
     except OSError as error:
