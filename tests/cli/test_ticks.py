@@ -120,6 +120,29 @@ def test_json_names_every_tick(vault: Path, run: Run) -> None:
 def test_a_row_of_nobody_is_set_aside(vault: Path, run: Run) -> None:
     """The note was deleted meanwhile: the row stands below the region, with a sentence."""
     (tick(vault) / "People/Ana.md").unlink()
+    (vault / "People/Ben.md").write_text("", "utf-8")
     assert "A row: No note of a person fits this row" in run(vault, "index").output
     below = (vault / "Due.md").read_text("utf-8").partition("vaultwell:end")[2]
     assert "[[Ana]]" in below
+
+
+@pytest.mark.parametrize("options", [[], ["--no-ticks"], ["--dry-run"]], ids=["", "no ticks", "dry run"])
+def test_a_due_note_with_rows_stays_when_nobody_is_left(vault: Path, run: Run, options: list[str]) -> None:
+    """Notes on a disk that is not mounted are not gone: ticks and words in the due note stay, with a sentence."""
+    (tick(vault, "call: the flat") / "People/Ana.md").unlink()
+    before = (vault / "Due.md").read_bytes()
+    result = run(vault, "index", *options)
+    assert result.output == (
+        f"Due.md names people, but there is nobody in {vault}, so it stays as it is."
+        " Are all your notes there? If you really have nobody any more, delete Due.md and go on.\n"
+    )
+    assert result.exit_code == 1
+    assert (vault / "Due.md").read_bytes() == before
+
+
+def test_the_last_person_can_be_deleted(vault: Path, run: Run) -> None:
+    """The way on that the sentence names leads to an empty due note."""
+    (vault / "People/Ana.md").unlink()
+    (vault / "Due.md").unlink()
+    assert run(vault, "index").output == f"{vault / 'Due.md'} is written (nobody yet).\n"
+    assert "Nobody here yet." in (vault / "Due.md").read_text("utf-8")

@@ -16,6 +16,7 @@ from vaultwell.render.safe import visible
 COMMANDS = {
     "init": "start a vault, or begin with the notes you have",
     "index": "write the due note",
+    "watch": "keep the due note current while you work, and across midnight",
     "due": "who is due, in the terminal",
     "show": "the brief of one person",
     "list": "people, chosen by circle, place, dates or any other property",

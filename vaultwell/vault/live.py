@@ -1,0 +1,148 @@
+"""A vault that is looked at again and again: only the notes that changed are read again."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from vaultwell.notes.note import Note, parse_note
+from vaultwell.vault.load import Rules, Vault, join_vault, read_rules, without_garbage_collection
+from vaultwell.vault.read import Reading, read_regular, visit_notes
+
+# A note saved again within one tick of the disk's clock looks the same: one that young is read again.
+# (git's rule for its index.)
+RACY_SECONDS = 2.0
+FRESH_SECONDS = 0.4
+
+
+class Stamp(NamedTuple):
+    """What changes when a file does; times in nanoseconds since 1970."""
+
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+
+class Scan(NamedTuple):
+    """What a look at the disk found.
+
+    `has_changed`: the vault is not as it was at the last scan. `is_settled`: no note has gone since
+    then and none was saved within the last 0.4 s, so that nobody is in the middle of something.
+    """
+
+    has_changed: bool
+    is_settled: bool
+
+
+class _Kept(NamedTuple):
+    """A parsed note, the bytes it came from as their digest, and the stamp under which they stood.
+
+    Without a stamp the note is read again.
+    """
+
+    note: Note
+    digest: bytes
+    stamp: Stamp | None
+
+
+class LiveVault:
+    """The vault at `root`, kept parsed. `scan` looks at the disk, `build` makes a vault of what it found."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._rules: Rules | None = None
+        self._kept: dict[str, _Kept] = {}
+        self._missing: frozenset[str] = frozenset()
+        self._reading = Reading((), (), ())
+
+    def scan(self, now: float) -> Scan:
+        """Look at every note's stamp and read what changed; `now` in seconds since 1970.
+
+        A note that is not there is gone only when the next scan misses it too: editors and git take a
+        note away for a moment to put another in its place. Raises `VaultwellError` when the vault or its
+        settings cannot be read; what was kept stays.
+        """
+        rules = read_rules(self.root)
+        has_new_rules = rules != self._rules
+        kept = {} if has_new_rules else self._kept
+        visitor = _Visitor(rules, kept, now)
+        with without_garbage_collection():
+            reading = visit_notes(self.root, visitor.visit)
+        missing = frozenset(kept).difference(visitor.found, reading.others)
+        gone = (missing & self._missing) | (frozenset(kept) & frozenset(reading.others))
+        has_changed = has_new_rules or visitor.has_changed or bool(gone) or reading != self._reading
+        self._kept = {path: one for path, one in kept.items() if path not in gone} | visitor.found
+        self._rules, self._reading, self._missing = rules, reading, missing - gone
+        return Scan(has_changed, not self._missing and not visitor.has_fresh)
+
+    def note_own(self, path: str, data: bytes) -> None:
+        """vaultwell itself wrote `data` there: no change that a scan has to find."""
+        if self._rules is not None:
+            self._kept[path] = _keep(path, data, self._rules, None)
+
+    def build(self, today: date) -> Vault:
+        """The vault as the last scan found it."""
+        assert self._rules is not None, "scan first"
+        with without_garbage_collection():
+            notes = [self._kept[path].note for path in sorted(self._kept)]
+            return join_vault(self.root, self._rules, notes, self._reading, today)
+
+
+class _Visitor:
+    """Takes the notes of one scan: from what is kept, else from the disk."""
+
+    def __init__(self, rules: Rules, kept: dict[str, _Kept], now: float) -> None:
+        self._rules, self._kept, self._now = rules, kept, now
+        self.found: dict[str, _Kept] = {}
+        self.has_changed = False
+        self.has_fresh = False
+
+    def visit(self, path: str, full: str) -> None:
+        """One note; raises what reading it raises."""
+        known = self._kept.get(path)
+        stamp = find_stamp(full)
+        if known is not None and known.stamp == stamp:
+            self.found[path] = known
+            return
+        age = self._now - max(stamp.modified, stamp.changed) / 1e9
+        data = read_regular(full)
+        kept_stamp = stamp if age >= RACY_SECONDS else None
+        if known is not None and known.digest == _digest(data):
+            self.found[path] = known._replace(stamp=kept_stamp)
+            return
+        self.found[path] = _keep(path, data, self._rules, kept_stamp)
+        self.has_changed = True
+        self.has_fresh |= 0 <= age < FRESH_SECONDS
+
+
+def find_stamp(full: str | Path) -> Stamp:
+    """The stamp of a file, links not followed; `OSError` when there is none."""
+    found = os.lstat(full)
+    return Stamp(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def find_identity(root: Path) -> tuple[int, int] | None:
+    """What tells the vault's folder from another one at the same place; None when there is none."""
+    try:
+        found = root.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def note_all(live: LiveVault, written: Iterable[tuple[str, bytes | None]]) -> None:
+    """`note_own` for every path with its bytes."""
+    for path, data in written:
+        if data is not None:
+            live.note_own(path, data)
+
+
+def _keep(path: str, data: bytes, rules: Rules, stamp: Stamp | None) -> _Kept:
+    return _Kept(parse_note(path, data, rules.settings, rules.conventions), _digest(data), stamp)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
