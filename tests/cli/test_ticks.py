@@ -128,7 +128,7 @@ def test_a_row_of_nobody_is_set_aside(vault: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("options", [[], ["--no-ticks"], ["--dry-run"]], ids=["", "no ticks", "dry run"])
 def test_a_due_note_with_rows_stays_when_nobody_is_left(vault: Path, run: Run, options: list[str]) -> None:
-    """Notes on a disk that is not mounted are not gone: ticks and words in the due note stay, with a sentence."""
+    """Notes on a disk that is not mounted are not gone: ticks and words in the due note stay."""
     (tick(vault, "call: the flat") / "People/Ana.md").unlink()
     before = (vault / "Due.md").read_bytes()
     result = run(vault, "index", *options)

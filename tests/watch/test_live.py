@@ -147,7 +147,15 @@ def test_what_vaultwell_wrote_itself_is_no_change(write_vault: Write) -> None:
 
 
 _PATHS = st.sampled_from(
-    ["People/Ana.md", "People/Ben.md", "People/Käthe.md", "2026-11-20.md", "Due.md", "vaultwell.toml", "a/b.md"]
+    [
+        "People/Ana.md",
+        "People/Ben.md",
+        "People/Käthe.md",
+        "2026-11-20.md",
+        "Due.md",
+        "vaultwell.toml",
+        "a/b.md",
+    ]
 )
 _TEXTS = st.sampled_from(
     [

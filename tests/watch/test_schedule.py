@@ -1,6 +1,7 @@
 """When the vault is looked at: hints and moments in, a time out."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,14 @@ def test_summer_time_is_no_jump(rested: Schedule) -> None:
     assert not rested.is_due
 
 
+def test_doubts_do_not_put_the_look_off(rested: Schedule) -> None:
+    """A look every 0.2 s, without a hint, is not a disk that never rests."""
+    for tenth in range(100, 104, 2):
+        rested.pass_on(at(tenth / 10))
+        rested.doubt()
+    assert rested.due_at == pytest.approx(10.4)
+
+
 def test_git_is_waited_for_with_growing_patience_and_not_for_ever(rested: Schedule) -> None:
     """While git is at work it looks less and less often, and after a minute it goes on all the same."""
     hint_at(rested, 10.0)
@@ -86,7 +95,7 @@ def test_git_is_waited_for_with_growing_patience_and_not_for_ever(rested: Schedu
     while rested.waits_for_git(is_busy=True):
         looks.append(rested.due_at)
         rested.pass_on(at(looks[-1]))
-    steps = [round(after - before, 1) for before, after in zip(looks, looks[1:], strict=False)]
+    steps = [round(after - before, 1) for before, after in pairwise(looks)]
     assert steps[:6] == [0.2, 0.2, 0.4, 0.8, 1.6, 2.0]
     assert 70 <= looks[-1] <= 73
 
@@ -102,7 +111,7 @@ def test_git_that_is_done_is_not_waited_for(rested: Schedule) -> None:
 
 
 def test_a_look_at_a_restless_disk_is_repeated_but_not_for_ever(rested: Schedule) -> None:
-    """What is missing in one look may be there in the next; after five seconds the due note is written anyway."""
+    """What is missing in one look may be there in the next; after five seconds the due note is written."""
     hint_at(rested, 10.0)
     seconds = 10.4
     rested.pass_on(at(seconds))

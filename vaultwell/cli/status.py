@@ -84,7 +84,7 @@ def _count(number: int, word: str) -> str:
 def _fit(line: str) -> str:
     """The line cut to the terminal's width, so that it can be rewritten."""
     try:
-        width = os.get_terminal_size(sys.stderr.fileno()).columns
+        width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except (OSError, ValueError):
         width = 80
     return line if len(line) < width else f"{line[: width - 2]}…"

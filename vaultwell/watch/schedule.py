@@ -70,11 +70,12 @@ class Schedule:
         """Something happened in the vault."""
         if any(is_relevant(hint) for hint in hints):
             self.doubt()
+            self.last_hint = self.moment.seconds
 
     def doubt(self) -> None:
-        """Something may have happened in the vault, nobody knows what."""
-        self.first_hint = min(self.first_hint, self.moment.seconds)
-        self.last_hint = self.moment.seconds
+        """Something may have happened in the vault, nobody knows what; a look is due soon."""
+        if self.first_hint == inf:
+            self.first_hint = self.last_hint = self.moment.seconds
 
     @property
     def due_at(self) -> float:
