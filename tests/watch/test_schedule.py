@@ -122,6 +122,23 @@ def test_a_look_at_a_restless_disk_is_repeated_but_not_for_ever(rested: Schedule
     assert 15.0 <= seconds < 15.5
 
 
+def test_what_is_missing_is_looked_for_twice_however_late(rested: Schedule) -> None:
+    """A slow look, or git before it, does not make the first look at a restless disk the last one."""
+    hint_at(rested, 10.0)
+    rested.pass_on(at(30.0))
+    assert rested.waits_for_quiet()
+    rested.pass_on(at(40.0))
+    assert not rested.waits_for_quiet()
+
+
+def test_the_time_that_git_takes_is_not_held_against_the_disk(rested: Schedule) -> None:
+    """After git's work the disk has five seconds to come to rest, as if it had begun then."""
+    hint_at(rested, 10.0)
+    rested.pass_on(at(20.0))
+    assert rested.waits_for_git(is_busy=True)
+    assert rested.first_hint == 20.0
+
+
 def test_what_could_not_be_done_is_tried_again_less_and_less_often(rested: Schedule) -> None:
     """A tick that waits for its note is tried after 5.5 s, 11 s, … and at least once a minute."""
     tries = []

@@ -2,13 +2,12 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from vaultwell.notes.note import Note, parse_note
-from vaultwell.vault.load import Rules, Vault, join_vault, read_rules, without_garbage_collection
+from vaultwell.vault.load import Rules, Vault, join_vault, read_rules
 from vaultwell.vault.read import Reading, read_regular, visit_notes
 
 # A note saved again within one tick of the disk's clock looks the same: one that young is read again.
@@ -69,8 +68,7 @@ class LiveVault:
         has_new_rules = rules != self._rules
         kept = {} if has_new_rules else self._kept
         visitor = _Visitor(rules, kept, now)
-        with without_garbage_collection():
-            reading = visit_notes(self.root, visitor.visit)
+        reading = visit_notes(self.root, visitor.visit)
         missing = frozenset(kept).difference(visitor.found, reading.others)
         gone = (missing & self._missing) | (frozenset(kept) & frozenset(reading.others))
         has_changed = has_new_rules or visitor.has_changed or bool(gone) or reading != self._reading
@@ -86,9 +84,8 @@ class LiveVault:
     def build(self, today: date) -> Vault:
         """The vault as the last scan found it."""
         assert self._rules is not None, "scan first"
-        with without_garbage_collection():
-            notes = [self._kept[path].note for path in sorted(self._kept)]
-            return join_vault(self.root, self._rules, notes, self._reading, today)
+        notes = [self._kept[path].note for path in sorted(self._kept)]
+        return join_vault(self.root, self._rules, notes, self._reading, today)
 
 
 class _Visitor:
@@ -131,13 +128,6 @@ def find_identity(root: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def note_all(live: LiveVault, written: Iterable[tuple[str, bytes | None]]) -> None:
-    """`note_own` for every path with its bytes."""
-    for path, data in written:
-        if data is not None:
-            live.note_own(path, data)
 
 
 def _keep(path: str, data: bytes, rules: Rules, stamp: Stamp | None) -> _Kept:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.git import is_git_busy
 from vaultwell.vault.live import LiveVault, find_identity
-from vaultwell.vault.load import Vault
+from vaultwell.vault.load import Vault, without_garbage_collection
 from vaultwell.vault.steps import Change
 from vaultwell.watch.observer import Source
 from vaultwell.watch.schedule import Moment, Schedule
@@ -84,7 +84,8 @@ class Watcher:
         self._schedule.take(hints)
         try:
             if self._is_there() and self._schedule.is_due and not self._waits_for_git():
-                self._look()
+                with without_garbage_collection():
+                    self._look()
         except (VaultwellError, OSError) as error:
             self._fail(str(error))
         except Exception as error:  # noqa: BLE001 - it runs for weeks: a fault is told, and tried again

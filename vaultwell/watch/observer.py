@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_HINTS = 1000
 POLL_SECONDS = 2.0
+_GATHER_SECONDS = 0.05
 _CHECKS = 3
 _CHECK_SECONDS = 0.2
 
@@ -169,10 +170,11 @@ class Inbox:
         self._is_doubtful = self.has_new_folders = True
 
     def take(self, seconds: float) -> list[Hint]:
-        """All hints so far; waits for the first."""
+        """All hints so far; waits for the first, and a moment for those that come with it."""
         hints = []
         try:
             hints.append(self._hints.get(timeout=max(seconds, 0.001)))
+            sleep(_GATHER_SECONDS)  # else a storm of thousands is thousands of turns
             while True:
                 hints.append(self._hints.get_nowait())
         except Empty:

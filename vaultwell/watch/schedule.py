@@ -57,6 +57,7 @@ class Schedule:
     not_before: float = -inf
     _retry_seconds: float = FIRST_RETRY_SECONDS
     _git_busy_since: float = inf
+    _restless_looks: int = 0
 
     def pass_on(self, moment: Moment) -> None:
         """Time has passed; when the wall's clock jumped or the day is another, that is a reason to look."""
@@ -102,12 +103,15 @@ class Schedule:
         if not is_busy or waited >= GIT_PATIENCE_SECONDS:
             return False
         self.not_before = seconds + min(max(waited, 0.2), 2.0)
+        if self.first_hint < inf:  # a disk that is restless because of git is not restless afterwards
+            self.first_hint = seconds
         return True
 
     def waits_for_quiet(self) -> bool:
-        """Put the look off until the disk is quiet, but for no more than 5 s from the first hint."""
+        """Put the look off until the disk is quiet: once in any case, again within 5 s of the first hint."""
         self.doubt()
-        if self.moment.seconds - self.first_hint >= LONGEST_SECONDS:
+        self._restless_looks += 1
+        if self._restless_looks > 1 and self.moment.seconds - self.first_hint >= LONGEST_SECONDS:
             return False
         self.not_before = self.moment.seconds + QUIET_SECONDS
         return True
@@ -115,6 +119,7 @@ class Schedule:
     def settle(self) -> None:
         """A look began now: every hint until now is answered by it."""
         self.first_hint = inf
+        self._restless_looks = 0
         self.retry_at = inf
         self.rescan_at = self.moment.seconds + RESCAN_SECONDS
 
