@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_json import SCHEMAS, find_faults
 from tests.conftest import Run
 
 NOTE = """---
@@ -138,6 +139,22 @@ def test_a_due_note_with_rows_stays_when_nobody_is_left(vault: Path, run: Run, o
     )
     assert result.exit_code == 1
     assert (vault / "Due.md").read_bytes() == before
+
+
+def test_the_document_is_as_documented(vault: Path, run: Run) -> None:
+    """`index --json` of a tick that waits, and of the same tick applied."""
+    sign = vault / "People/.Ana.md.swp"
+    sign.touch()
+    tick(vault, "call: the flat")
+    waiting = json.loads(run(vault, "index", "--json").output)
+    sign.unlink()
+    applied = json.loads(run(settle(vault), "index", "--json").output)
+    faults = [
+        find_faults(found, SCHEMAS["vaultwell:index"], "vaultwell:index") for found in (waiting, applied)
+    ]
+    assert [fault for found in faults for fault in found] == []
+    assert (len(waiting["waiting"]), len(waiting["ticks"])) == (1, 0)
+    assert (len(applied["waiting"]), len(applied["ticks"])) == (0, 1)
 
 
 def test_the_last_person_can_be_deleted(vault: Path, run: Run) -> None:

@@ -12,9 +12,11 @@ from time import monotonic, sleep
 
 import pytest
 
+from tests.cli.test_json import SCHEMAS, find_faults
 from tests.conftest import TODAY, Run
 
 ANA = "---\ncadence: 30\n---\n\n## Log\n\n- 2026-10-05 lunch: the move\n"
+SCHEMA = SCHEMAS["vaultwell:index"]
 ROOT = Path(__file__).parent.parent.parent
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -70,6 +72,7 @@ def test_an_edit_is_one_line_of_json_and_a_second_watch_is_one_too_many(vault: P
         output, errors = watch.communicate(timeout=10)
     assert watch.returncode == 0
     documents = [json.loads(line) for line in output.splitlines()]
+    assert [fault for found in documents for fault in find_faults(found, SCHEMA, "vaultwell:index")] == []
     assert [document["written"] for document in documents] == [True, True]
     assert documents[1]["people"] == 1
     assert [line[20:] for line in errors.splitlines()] == [

@@ -38,12 +38,18 @@ def command(options: Options, poll: float | None, print_service: bool) -> None:
     """
     root = options.find_root()
     if print_service:
-        words = [sys.executable, "-m", "vaultwell", "--vault", str(root), "watch"]
-        click.echo(render_service(sys.platform, words, root), nl=False)
+        command = [_find_python(), "-P", "-m", "vaultwell", "--vault", str(root), "watch"]
+        click.echo(render_service(sys.platform, command, root), nl=False)
         return
     started = f"process {os.getpid()}, since {read_now():%Y-%m-%d %H:%M}"
     with hold_watch(root, started):
         _watch(options, root, poll)
+
+
+def _find_python() -> str:
+    """The Python that runs this; on Windows the one that opens no window."""
+    windowless = Path(sys.executable).with_name("pythonw.exe")
+    return str(windowless) if windowless.exists() else sys.executable
 
 
 def _watch(options: Options, root: Path, poll: float | None) -> None:
