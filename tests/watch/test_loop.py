@@ -245,6 +245,15 @@ def test_a_fault_of_our_own_is_no_traceback(world: World) -> None:
     assert "secret" not in said
 
 
+def test_it_ends_with_its_reader(world: World) -> None:
+    """When nobody reads its JSON any more it does not go on unheard."""
+    world.fault = BrokenPipeError()
+    edit(world)
+    with pytest.raises(BrokenPipeError):
+        for _ in range(60):
+            world.pass_seconds(1)
+
+
 def test_broken_settings_are_named_and_healed(world: World) -> None:
     """The place in the file is said; once it is right again, all is well."""
     (world.root / "vaultwell.toml").write_text("pace = ", "utf-8")
@@ -289,7 +298,7 @@ def test_a_source_that_fails_is_replaced(world: World, fault: str) -> None:
 
 def test_it_stops(world: World) -> None:
     """`run` ends when it is told to, and nothing is left open."""
-    world.watcher.is_stopped = True
+    world.stop.set()
     world.watcher.run()
     assert world.sources[-1].is_closed
 
@@ -297,7 +306,7 @@ def test_it_stops(world: World) -> None:
 def test_it_stops_before_it_writes(world: World) -> None:
     """Told to stop in the middle of a look, it ends without writing."""
     edit(world)
-    world.watcher.is_stopped = True
+    world.stop.set()
     world.hint("People/Ana.md")
     world.pass_seconds(1)
     assert world.writes == 1

@@ -63,7 +63,9 @@ def save(note: Path, text: str) -> None:
 def test_an_edit_is_one_line_of_json_and_a_second_watch_is_one_too_many(vault: Path, run: Run) -> None:
     """The due note follows the note; another watcher is refused by name; SIGTERM ends it with 0."""
     with watching(vault, "--json") as watch:
+        handler = signal.getsignal(signal.SIGINT)
         second = run(vault, "watch")
+        assert signal.getsignal(signal.SIGINT) is handler
         assert second.exit_code == 1
         assert second.output.startswith(f"This vault is watched already, by process {watch.pid}, since 20")
         save(vault / "People/Ana.md", ANA + "- 2026-11-20 call: the flat\n")
@@ -90,6 +92,24 @@ def test_polling_and_ctrl_c(vault: Path) -> None:
         watch.send_signal(signal.SIGINT)
         assert watch.communicate(timeout=10) == ("", "")
     assert watch.returncode == 0
+
+
+def test_it_ends_in_the_middle_of_its_first_look(vault: Path) -> None:
+    """SIGTERM right after the start: exit code 0, not a word, and no temporary file."""
+    for number in range(300):
+        (vault / f"People/P{number}.md").write_text(ANA, "utf-8")
+    state = vault.parent / "state"
+    environment = {**os.environ, "XDG_STATE_HOME": str(state)}
+    command = [sys.executable, "-m", "vaultwell", "--vault", str(vault), "watch", "--json"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as watch:
+        wait_until(lambda: any(state.rglob("watcher")))
+        watch.send_signal(signal.SIGTERM)
+        output, errors = watch.communicate(timeout=10)
+    assert (watch.returncode, b"Traceback" in errors) == (0, False)
+    assert {place.name for place in vault.iterdir()} <= {"People", "Due.md"}
+    assert (output != b"") == (vault / "Due.md").exists()
 
 
 def test_a_terminal_has_one_line_that_is_rewritten(vault: Path) -> None:

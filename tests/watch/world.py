@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 from vaultwell.cli.index import refresh
 from vaultwell.vault.load import Vault
@@ -57,7 +58,8 @@ class World:
         self.built = 0
         self.fault: Exception | None = None
         self.said: list[str] = []
-        self.watcher = Watcher(root, self.read_moment, self.open_source, self.refresh, self)
+        self.stop = Event()
+        self.watcher = Watcher(root, self.read_moment, self.open_source, self.refresh, self, self.stop)
 
     def read_moment(self) -> Moment:
         """What the clocks say."""

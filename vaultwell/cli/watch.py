@@ -3,8 +3,10 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
+from threading import Event
 
 import click
 
@@ -42,8 +44,23 @@ def command(options: Options, poll: float | None, print_service: bool) -> None:
         click.echo(render_service(sys.platform, command, root), nl=False)
         return
     started = f"process {os.getpid()}, since {read_now():%Y-%m-%d %H:%M}"
-    with hold_watch(root, started):
-        _watch(options, root, poll)
+    with _asked_to_stop() as stop, hold_watch(root, started):
+        _watch(options, root, poll, stop)
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[Event]:
+    """Set by Ctrl-C and SIGTERM, instead of what they do otherwise."""
+    stop = Event()
+    before = {
+        number: signal.signal(number, lambda _number, _frame: stop.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _find_python() -> str:
@@ -52,7 +69,7 @@ def _find_python() -> str:
     return str(windowless) if windowless.exists() else sys.executable
 
 
-def _watch(options: Options, root: Path, poll: float | None) -> None:
+def _watch(options: Options, root: Path, poll: float | None, stop: Event) -> None:
     status = Status(root, is_quiet=options.is_quiet)
 
     def bring_up_to_date(vault: Vault, reload: Reload) -> Result:
@@ -71,13 +88,8 @@ def _watch(options: Options, root: Path, poll: float | None) -> None:
         lambda: open_source(root, poll, status.warn),
         bring_up_to_date,
         status,
+        stop,
     )
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        watcher.is_stopped = True
-
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
     try:
         watcher.run()
     finally:

@@ -7,6 +7,7 @@ note and reads again only those that differ.
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from vaultwell.model.errors import VaultwellError
@@ -46,7 +47,7 @@ class Voice(Protocol):
 
 
 class Watcher:
-    """Keeps the due note of the vault at `root` current until `is_stopped`."""
+    """Keeps the due note of the vault at `root` current until `stop` is set."""
 
     def __init__(
         self,
@@ -55,8 +56,9 @@ class Watcher:
         open_source: Callable[[], Source],
         refresh: Refresh,
         voice: Voice,
+        stop: Event,
     ) -> None:
-        self.is_stopped = False
+        self._stop = stop
         self._root, self._clock, self._open_source = root, clock, open_source
         self._refresh, self._voice = refresh, voice
         self._live = LiveVault(root)
@@ -68,9 +70,9 @@ class Watcher:
         self._trouble = ""
 
     def run(self) -> None:
-        """Turn after turn; ends soon after `is_stopped`, never in the middle of a write."""
+        """Turn after turn; ends soon after `stop` is set, never in the middle of a write."""
         try:
-            while not self.is_stopped:
+            while not self._stop.is_set():
                 self.turn()
         finally:
             self._source.close()
@@ -86,6 +88,8 @@ class Watcher:
             if self._is_there() and self._schedule.is_due and not self._waits_for_git():
                 with without_garbage_collection():
                     self._look()
+        except BrokenPipeError:
+            raise  # whoever read what it prints has gone
         except (VaultwellError, OSError) as error:
             self._fail(str(error))
         except Exception as error:  # noqa: BLE001 - it runs for weeks: a fault is told, and tried again
@@ -123,7 +127,7 @@ class Watcher:
             self._schedule.doubt()
         if self._source.is_blind():
             self._reopen()
-        if self._built_on != self._schedule.moment.today and not self.is_stopped:
+        if self._built_on != self._schedule.moment.today and not self._stop.is_set():
             self._bring_up_to_date()
         if self._trouble:
             self._trouble = ""
