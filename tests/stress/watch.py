@@ -219,14 +219,14 @@ def limits() -> None:
 def soak() -> None:
     """2,000 edits: memory stays flat, with a look at each edit, and in a process of its own."""
     with new_vault() as root:
-        make_people(root, range(200))
+        make_people(root, range(50))
         world = World(root)
         world.pass_seconds(1)
         tracemalloc.start()
         held = []
         for turn in range(2001):
-            make_people(root, [turn % 200], turn)
-            world.hint(f"People/000/P{turn % 200:05}.md")
+            make_people(root, [turn % 50], turn)
+            world.hint(f"People/000/P{turn % 50:05}.md")
             world.pass_seconds(1, 0.5)
             if turn % 400 == 0:
                 held.append(tracemalloc.get_traced_memory()[0] / 2**20)

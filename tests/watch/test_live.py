@@ -155,6 +155,9 @@ _PATHS = st.sampled_from(
         "Due.md",
         "vaultwell.toml",
         "a/b.md",
+        "People/Ana (conflicted copy).md",
+        "People/Ben.sync-conflict-20261122-042028-HHAXNIA.md",
+        "People/.Käthe.md.icloud",
     ]
 )
 _TEXTS = st.sampled_from(

@@ -1,6 +1,5 @@
 """A vault that is looked at again and again: only the notes that changed are read again."""
 
-import hashlib
 import os
 from datetime import date
 from pathlib import Path
@@ -8,7 +7,8 @@ from typing import NamedTuple
 
 from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.load import Rules, Vault, join_vault, read_rules
-from vaultwell.vault.read import Reading, read_regular, visit_notes
+from vaultwell.vault.read import read_regular, visit_notes
+from vaultwell.vault.reading import Beside, RawNote, arrange_reading
 
 # A note saved again within one tick of the disk's clock looks the same: one that young is read again.
 # (git's rule for its index.)
@@ -37,13 +37,10 @@ class Scan(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """A parsed note, the bytes it came from as their digest, and the stamp under which they stood.
-
-    Without a stamp the note is read again.
-    """
+    """A note, parsed, with its bytes and the stamp under which they stood; without one it is read again."""
 
     note: Note
-    digest: bytes
+    data: bytes
     stamp: Stamp | None
 
 
@@ -55,7 +52,7 @@ class LiveVault:
         self._rules: Rules | None = None
         self._kept: dict[str, _Kept] = {}
         self._missing: frozenset[str] = frozenset()
-        self._reading = Reading((), (), ())
+        self._beside = Beside((), (), ())
 
     def scan(self, now: float) -> Scan:
         """Look at every note's stamp and read what changed; `now` in seconds since 1970.
@@ -68,12 +65,13 @@ class LiveVault:
         has_new_rules = rules != self._rules
         kept = {} if has_new_rules else self._kept
         visitor = _Visitor(rules, kept, now)
-        reading = visit_notes(self.root, visitor.visit)
-        missing = frozenset(kept).difference(visitor.found, reading.others)
-        gone = (missing & self._missing) | (frozenset(kept) & frozenset(reading.others))
-        has_changed = has_new_rules or visitor.has_changed or bool(gone) or reading != self._reading
+        beside = visit_notes(self.root, visitor.visit)
+        known_away = {*beside.others, *beside.absent}
+        missing = frozenset(kept).difference(visitor.found)
+        gone = {path for path in missing if path in self._missing or path in known_away}
+        has_changed = has_new_rules or visitor.has_changed or bool(gone) or beside != self._beside
         self._kept = {path: one for path, one in kept.items() if path not in gone} | visitor.found
-        self._rules, self._reading, self._missing = rules, reading, missing - gone
+        self._rules, self._beside, self._missing = rules, beside, missing - gone
         return Scan(has_changed, not self._missing and not visitor.has_fresh)
 
     def note_own(self, path: str, data: bytes) -> None:
@@ -84,8 +82,9 @@ class LiveVault:
     def build(self, today: date) -> Vault:
         """The vault as the last scan found it."""
         assert self._rules is not None, "scan first"
-        notes = [self._kept[path].note for path in sorted(self._kept)]
-        return join_vault(self.root, self._rules, notes, self._reading, today)
+        reading = arrange_reading((RawNote(path, one.data) for path, one in self._kept.items()), self._beside)
+        notes = [self._kept[raw.path].note for raw in reading.notes]
+        return join_vault(self.root, self._rules, reading, notes, today)
 
 
 class _Visitor:
@@ -107,7 +106,7 @@ class _Visitor:
         age = self._now - max(stamp.modified, stamp.changed) / 1e9
         data = read_regular(full)
         kept_stamp = stamp if age >= RACY_SECONDS else None
-        if known is not None and known.digest == _digest(data):
+        if known is not None and known.data == data:
             self.found[path] = known._replace(stamp=kept_stamp)
             return
         self.found[path] = _keep(path, data, self._rules, kept_stamp)
@@ -131,8 +130,4 @@ def find_identity(root: Path) -> tuple[int, int] | None:
 
 
 def _keep(path: str, data: bytes, rules: Rules, stamp: Stamp | None) -> _Kept:
-    return _Kept(parse_note(path, data, rules.settings, rules.conventions), _digest(data), stamp)
-
-
-def _digest(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return _Kept(parse_note(path, data, rules.settings, rules.conventions), data, stamp)
