@@ -209,7 +209,7 @@ def limits() -> None:
             assert len(said) == warnings, said
             kind = "queue of 200" if not before else "queue of 200 and 20 watches for 101 folders"
             click.echo(
-                f"limits: {kind}, 5,000 notes saved: right {seconds:.1f} s after, {len(said)} warnings"
+                f"limits: {kind}, 5,000 notes saved: right {seconds:.1f} s after, warnings: {len(said)}"
             )
             for sentence in said:
                 click.echo(f"  {sentence}")

@@ -135,8 +135,9 @@ def test_a_terminal_has_one_line_that_is_rewritten(vault: Path) -> None:
 
 def test_the_service_of_a_vault(vault: Path, run: Run) -> None:
     """`--print-service` prints what starts this very vaultwell for this very vault, and writes nothing."""
-    result = run(vault, "watch", "--print-service")
+    result = run(vault, "watch", "--print-service", "--poll", "10")
     assert result.exit_code == 0
+    assert "--poll" in result.output
     assert str(vault) in result.output
     assert sys.executable in result.output
     assert not (vault / "Due.md").exists()

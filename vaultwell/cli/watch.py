@@ -41,6 +41,7 @@ def command(options: Options, poll: float | None, print_service: bool) -> None:
     root = options.find_root()
     if print_service:
         command = [_find_python(), "-P", "-m", "vaultwell", "--vault", str(root), "watch"]
+        command += [] if poll is None else ["--poll", f"{poll:g}"]
         click.echo(render_service(sys.platform, command, root), nl=False)
         return
     started = f"process {os.getpid()}, since {read_now():%Y-%m-%d %H:%M}"
