@@ -43,6 +43,7 @@ WORDS = {
     "open": ["Ana"],
     "completion": ["bash"],
     "hook": ["status"],
+    "watch": ["--print-service"],
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_json import SCHEMAS, find_faults
 from tests.conftest import Run
 
 NOTE = """---
@@ -120,6 +121,45 @@ def test_json_names_every_tick(vault: Path, run: Run) -> None:
 def test_a_row_of_nobody_is_set_aside(vault: Path, run: Run) -> None:
     """The note was deleted meanwhile: the row stands below the region, with a sentence."""
     (tick(vault) / "People/Ana.md").unlink()
+    (vault / "People/Ben.md").write_text("", "utf-8")
     assert "A row: No note of a person fits this row" in run(vault, "index").output
     below = (vault / "Due.md").read_text("utf-8").partition("vaultwell:end")[2]
     assert "[[Ana]]" in below
+
+
+@pytest.mark.parametrize("options", [[], ["--no-ticks"], ["--dry-run"]], ids=["", "no ticks", "dry run"])
+def test_a_due_note_with_rows_stays_when_nobody_is_left(vault: Path, run: Run, options: list[str]) -> None:
+    """Notes on a disk that is not mounted are not gone: ticks and words in the due note stay."""
+    (tick(vault, "call: the flat") / "People/Ana.md").unlink()
+    before = (vault / "Due.md").read_bytes()
+    result = run(vault, "index", *options)
+    assert result.output == (
+        f"Due.md names people, but there is nobody in {vault}, so it stays as it is."
+        " Are all your notes there? If you really have nobody any more, delete Due.md and go on.\n"
+    )
+    assert result.exit_code == 1
+    assert (vault / "Due.md").read_bytes() == before
+
+
+def test_the_document_is_as_documented(vault: Path, run: Run) -> None:
+    """`index --json` of a tick that waits, and of the same tick applied."""
+    sign = vault / "People/.Ana.md.swp"
+    sign.touch()
+    tick(vault, "call: the flat")
+    waiting = json.loads(run(vault, "index", "--json").output)
+    sign.unlink()
+    applied = json.loads(run(settle(vault), "index", "--json").output)
+    faults = [
+        find_faults(found, SCHEMAS["vaultwell:index"], "vaultwell:index") for found in (waiting, applied)
+    ]
+    assert [fault for found in faults for fault in found] == []
+    assert (len(waiting["waiting"]), len(waiting["ticks"])) == (1, 0)
+    assert (len(applied["waiting"]), len(applied["ticks"])) == (0, 1)
+
+
+def test_the_last_person_can_be_deleted(vault: Path, run: Run) -> None:
+    """The way on that the sentence names leads to an empty due note."""
+    (vault / "People/Ana.md").unlink()
+    (vault / "Due.md").unlink()
+    assert run(vault, "index").output == f"{vault / 'Due.md'} is written (nobody yet).\n"
+    assert "Nobody here yet." in (vault / "Due.md").read_text("utf-8")

@@ -1,9 +1,14 @@
 """The one place that reads the clock."""
 
 from datetime import date, datetime
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from vaultwell.model.errors import UsageError
 from vaultwell.notes.values import parse_day
+
+if TYPE_CHECKING:
+    from vaultwell.watch.schedule import Moment
 
 
 def read_today(given: str | None) -> date:
@@ -19,3 +24,10 @@ def read_today(given: str | None) -> date:
 def read_now() -> datetime:
     """The moment it is here, with its time zone: for the journal, and to see what was saved just now."""
     return datetime.now().astimezone()
+
+
+def read_moment(given: str | None) -> "Moment":
+    """What all clocks say at once; `given` as in `read_today`."""
+    from vaultwell.watch.schedule import Moment  # only `watch` asks
+
+    return Moment(monotonic(), read_now(), read_today(given))

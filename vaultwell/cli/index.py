@@ -1,7 +1,9 @@
 """`vaultwell index`."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import click
 import jinja2
@@ -11,7 +13,7 @@ from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_change, print_diff, print_document, show_path
 from vaultwell.cli.ticks import Applied, apply_ticks
 from vaultwell.model.errors import VaultwellError
-from vaultwell.notes.region import parse_region, render_region, settle_rows
+from vaultwell.notes.region import has_rows, parse_region, render_region, settle_rows
 from vaultwell.render.documents import VERSION, count_problems
 from vaultwell.render.due_note import render_due_note
 from vaultwell.render.environment import build_environment
@@ -19,6 +21,7 @@ from vaultwell.render.safe import visible
 from vaultwell.render.ticks import say_tick, tick_document
 from vaultwell.vault.load import Vault, load_vault
 from vaultwell.vault.read import read_bytes
+from vaultwell.vault.steps import Change
 from vaultwell.vault.templates import find_templates
 from vaultwell.vault.write import ChangedOnDisk, write_due_note
 
@@ -37,14 +40,51 @@ def command(options: Options, no_ticks: bool, dry_run: bool) -> None:
     written that does not change.
     """
     vault = options.load()
-    applied = Applied() if no_ticks else apply_ticks(vault, read_now(), is_dry_run=dry_run)
     if dry_run:
-        _print_changes(vault, applied)
+        check_somebody_is_left(vault)
+        _print_changes(vault, Applied() if no_ticks else apply_ticks(vault, read_now(), is_dry_run=True))
         return
+    if no_ticks:
+        done = Refreshed(vault, Applied(), write_index(vault))
+    else:
+        done = refresh(vault, read_now(), lambda _: load_vault(vault.root, vault.today))
+    _report(options, done)
+
+
+class Refreshed(NamedTuple):
+    """A due note brought up to date: the vault with its ticks applied, what became of them, the new bytes.
+
+    `written` is None when the due note held these bytes already.
+    """
+
+    vault: Vault
+    applied: Applied
+    written: bytes | None
+
+
+def refresh(vault: Vault, now: datetime, reload: Callable[[Sequence[Change]], Vault]) -> Refreshed:
+    """Apply the ticks of the due note and write it anew; `reload` gives the vault after those changes."""
+    check_somebody_is_left(vault)
+    applied = apply_ticks(vault, now)
     if applied.changes:
-        vault = load_vault(vault.root, vault.today)
-    is_written = write_index(vault, applied)
-    _report(options, vault, applied, is_written=is_written)
+        vault = reload(applied.changes)
+    return Refreshed(vault, applied, write_index(vault, applied))
+
+
+def check_somebody_is_left(vault: Vault) -> None:
+    """Refuse to go on when the due note has rows and the vault nobody: a disk that is not mounted.
+
+    Writing then would lose what was ticked and typed.
+    """
+    path = vault.settings.due_note
+    if vault.graph.contacts:
+        return
+    old = read_bytes(vault.root, path)
+    if old and has_rows(old.decode("utf-8", "replace")):
+        raise VaultwellError(
+            f"{path} names people, but there is nobody in {vault.root}, so it stays as it is."
+            f" Are all your notes there? If you really have nobody any more, delete {path} and go on."
+        )
 
 
 def _print_changes(vault: Vault, applied: Applied) -> None:
@@ -65,15 +105,16 @@ def _render_body(vault: Vault) -> str:
     return render_due_note(vault.graph, vault.settings, vault.problems, vault.today, environment)
 
 
-def write_index(vault: Vault, applied: Applied = Applied()) -> bool:  # noqa: B008 - frozen
-    """Bring the due note up to date, its `applied` rows settled; True when its bytes changed."""
+def write_index(vault: Vault, applied: Applied = Applied()) -> bytes | None:  # noqa: B008 - frozen
+    """Bring the due note up to date, its `applied` rows settled; its new bytes when they changed."""
+    check_somebody_is_left(vault)
     body = _render_body(vault)
     path = vault.settings.due_note
     for _ in range(_TRIES):
         old = read_bytes(vault.root, path)
         new = _merge(path, old, body, applied)
         try:
-            return write_due_note(vault.root, path, old, new)
+            return new if write_due_note(vault.root, path, old, new) else None
         except ChangedOnDisk:
             continue
     raise VaultwellError(f"{path} keeps changing while it is written. Nothing was lost; run it again.")
@@ -95,9 +136,10 @@ def _merge(path: str, old: bytes | None, body: str, applied: Applied) -> bytes:
     return render_region(body, settle_rows(region, applied.rows, applied.left)).encode("utf-8")
 
 
-def _report(options: Options, vault: Vault, applied: Applied, *, is_written: bool) -> None:
+def _report(options: Options, done: Refreshed) -> None:
+    vault, applied = done.vault, done.applied
     if options.is_json:
-        print_document(_build_document(vault, applied, is_written=is_written))
+        print_document(index_document(done))
         return
     if options.is_quiet:
         return
@@ -108,18 +150,24 @@ def _report(options: Options, vault: Vault, applied: Applied, *, is_written: boo
         ticks = "1 tick waits" if count == 1 else f"{count} ticks wait"
         click.echo(f"{ticks} for the next time: {visible(why)}")
     place = show_path(vault.root / vault.settings.due_note)
+    state = "up to date" if done.written is None else "written"
+    click.echo(f"{place} is {state} ({say_people(vault)}).")
+
+
+def say_people(vault: Vault) -> str:
+    """How many there are: `15 people`."""
     people = len(vault.graph.contacts)
-    whom = "nobody yet" if not people else "1 person" if people == 1 else f"{people} people"
-    state = "written" if is_written else "up to date"
-    click.echo(f"{place} is {state} ({whom}).")
+    return "nobody yet" if not people else "1 person" if people == 1 else f"{people} people"
 
 
-def _build_document(vault: Vault, applied: Applied, *, is_written: bool) -> dict[str, Any]:
+def index_document(done: Refreshed) -> dict[str, Any]:
+    """`index --json`, and each line of `watch --json`."""
+    vault, applied = done.vault, done.applied
     return {
         "version": VERSION,
         "today": str(vault.today),
         "due_note": vault.settings.due_note,
-        "written": is_written,
+        "written": done.written is not None,
         "people": len(vault.graph.contacts),
         "problems": count_problems(vault.problems),
         "ticks": [tick_document(tick) for tick in applied.ticks],

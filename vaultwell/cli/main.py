@@ -20,6 +20,7 @@ COMMANDS = {
     "new": "a note for somebody",
     "log": "write down what happened with somebody",
     "index": "write the due note",
+    "watch": "keep the due note current while you work, and across midnight",
     "due": "who is due, in the terminal",
     "show": "the brief of one person",
     "done": "tick a promise, an ask or a loan",

@@ -99,6 +99,11 @@ def parse_region(text: str) -> Region | None:
     return Region(before, "\n".join(lines[end + 1 :]), rows, (*behind, *strange), max(days, default=None))
 
 
+def has_rows(text: str) -> bool:
+    """A due note in which rows stand, touched or not."""
+    return any(_ROW.fullmatch(line) for line in split_lines(text))
+
+
 def _parse_date_line(line: str) -> date | None:
     if not _MAYBE_DATE_LINE.fullmatch(line):
         return None

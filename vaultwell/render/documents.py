@@ -25,7 +25,15 @@ _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufe
 
 def dump(document: Mapping[str, Any]) -> str:
     """The document as text: readable, and harmless in a terminal."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return _harmless(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def dump_line(document: Mapping[str, Any]) -> str:
+    """The document on one line."""
+    return _harmless(json.dumps(document, ensure_ascii=False))
+
+
+def _harmless(text: str) -> str:
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

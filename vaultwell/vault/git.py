@@ -7,6 +7,7 @@ from time import monotonic, sleep
 from typing import Literal, NamedTuple
 
 from vaultwell.model.errors import VaultwellError
+from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.read import Refused, read_regular, reason, resolve_root, split_path
 from vaultwell.vault.steps import Unwritable
 
@@ -84,6 +85,15 @@ def check_git_rests(root: Path, path: str) -> None:
                 f"Run the command again when it is done. If no git is running, delete {lock}.",
             )
         sleep(0.02)
+
+
+def is_git_busy(root: Path) -> bool:
+    """git is in the middle of an operation in the work tree of the vault, which may still change notes."""
+    tree = _find_work_tree(root, SETTINGS_FILE)
+    if tree is None:
+        return False
+    signs = ("index.lock", *(sign for sign, *_ in _OPERATIONS))
+    return any(os.path.lexists(tree.own / sign) for sign in signs)
 
 
 def is_tracked(root: Path, path: str) -> bool:

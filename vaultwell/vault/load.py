@@ -1,11 +1,12 @@
 """A folder to a graph: everything that has to be read, read once."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from vaultwell.graph.build import build_graph
 from vaultwell.graph.demand import say_demand
@@ -33,6 +34,14 @@ class Vault:
     paths: tuple[str, ...] = ()
 
 
+class Rules(NamedTuple):
+    """What decides how notes are read: the vault's settings with their problems, Obsidian's conventions."""
+
+    settings: Settings
+    problems: tuple[Problem, ...]
+    conventions: Conventions
+
+
 def load_vault(
     root: Path, today: date, instead: Mapping[str, bytes] | None = None, reading: Reading | None = None
 ) -> Vault:
@@ -41,12 +50,23 @@ def load_vault(
     `instead` maps paths to the bytes to take for them, to see what a change would do. `reading` are the
     notes as they stand elsewhere than on the disk.
     """
-    settings, setting_problems = read_settings(root)
-    conventions = read_conventions(root)
-    with _without_garbage_collection():
+    rules = read_rules(root)
+    with without_garbage_collection():
         reading = reading or read_notes(root)
-        notes = parse_notes(reading, settings, conventions, instead)
-        graph, note_problems = build_graph(notes, reading.paths, settings, today)
+        notes = parse_notes(reading, rules.settings, rules.conventions, instead)
+        return join_vault(root, rules, reading, notes, today)
+
+
+def read_rules(root: Path) -> Rules:
+    """How the vault at `root` is to be read; `VaultwellError` when that cannot be told."""
+    settings, problems = read_settings(root)
+    return Rules(settings, problems, read_conventions(root))
+
+
+def join_vault(root: Path, rules: Rules, reading: Reading, notes: Sequence[Note], today: date) -> Vault:
+    """The vault that the notes of a `reading` make, once they are parsed."""
+    settings, setting_problems, conventions = rules
+    graph, note_problems = build_graph(notes, reading.paths, settings, today)
     aside = check_aside(reading, settings, conventions)
     found = {*setting_problems, *reading.problems, *note_problems, *aside}
     if words := say_demand(graph.contacts.values(), settings):
@@ -69,7 +89,7 @@ def parse_notes(
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Nothing made here is garbage, and looking for it costs a sixth of the time."""
     was_enabled = gc.isenabled()
     gc.disable()

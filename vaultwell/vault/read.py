@@ -6,13 +6,13 @@ rest of the vault from loading.
 
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from operator import itemgetter
 from pathlib import Path
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.problem import Code, Problem, Severity
-from vaultwell.vault.reading import RawNote, Reading, find_copies
+from vaultwell.vault.reading import Beside, RawNote, Reading, arrange_reading
 
 MAX_NOTE_BYTES = 64_000_000
 _ICLOUD = ".icloud"  # `.Ana.md.icloud` stands in the place of a note that was not downloaded
@@ -37,17 +37,20 @@ def read_notes(root: Path) -> Reading:
     Notes are the files whose names end in `.md`, outside dot-folders; drawings (`*.excalidraw.md`)
     are none. Links to folders are not followed, links to files only inside the vault.
     """
-    real_root = resolve_root(root)
-    walk = _Walk(os.fspath(root), real_root)
+    notes: list[RawNote] = []
+    beside = visit_notes(root, lambda path, full: notes.append(RawNote(path, read_regular(full))))
+    return arrange_reading(notes, beside)
+
+
+def visit_notes(root: Path, visit: Callable[[str, str], None]) -> Beside:
+    """Call `visit` with the path of every note and where it is on the disk; what lies beside the notes.
+
+    What `visit` raises, `OSError` or `Refused`, becomes a problem, or nothing when the note is gone.
+    """
+    walk = _Walk(os.fspath(root), resolve_root(root), visit)
     while walk.folders:
         _list_folder(walk, walk.folders.pop())
-    walk.notes.sort(key=itemgetter(0))
-    copies = find_copies(walk.notes)
-    aside = {copy.note.path for copy in copies}
-    notes = tuple(note for note in walk.notes if note.path not in aside) if aside else tuple(walk.notes)
-    absent = tuple(sorted({*walk.absent} - {note.path for note in notes})) if walk.absent else ()
-    others = tuple(sorted({*walk.others, *absent}))
-    return Reading(notes, others, tuple(sorted(walk.problems)), copies, absent)
+    return Beside(tuple(sorted(walk.others)), tuple(sorted(walk.absent)), tuple(sorted(walk.problems)))
 
 
 def read_bytes(root: Path, path: str, limit: int = MAX_NOTE_BYTES) -> bytes | None:
@@ -140,8 +143,8 @@ class _Walk:
 
     root: str
     real_root: str
+    visit: Callable[[str, str], None]
     folders: list[str] = field(default_factory=lambda: [""])
-    notes: list[RawNote] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -184,7 +187,7 @@ def _read_entry(walk: _Walk, entry: os.DirEntry[str], path: str) -> None:
     if entry.is_file(follow_symlinks=False):  # first, because nearly every entry is a plain note
         if is_note(path):
             _check_name(path)
-            walk.notes.append(RawNote(path, read_regular(entry.path)))
+            walk.visit(path, entry.path)
     elif entry.is_symlink() or _is_junction(entry):
         _read_link(walk, entry, path)
     elif entry.is_dir(follow_symlinks=False):
@@ -209,7 +212,7 @@ def _read_link(walk: _Walk, entry: os.DirEntry[str], path: str) -> None:
             )
     elif is_note(path):
         _check_name(path)
-        walk.notes.append(RawNote(path, read_regular(_resolve_inside(entry.path, walk.real_root))))
+        walk.visit(path, _resolve_inside(entry.path, walk.real_root))
 
 
 def _place_below(real: str, real_root: str) -> tuple[str, ...] | None:

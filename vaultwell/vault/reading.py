@@ -1,7 +1,8 @@
 """What lies in a vault: its notes as bytes, and what stands beside them without being one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from vaultwell.model.problem import Problem
@@ -42,6 +43,29 @@ class Reading:
     def paths(self) -> tuple[str, ...]:
         """Every note there is, read or not."""
         return (*(note.path for note in self.notes), *self.others)
+
+
+class Beside(NamedTuple):
+    """What a walk through a vault met besides notes that can be read, each sorted by path.
+
+    `others` were refused, with a problem each; `absent` are those for which iCloud left a sign.
+    """
+
+    others: tuple[str, ...]
+    absent: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def arrange_reading(found: Iterable[RawNote], beside: Beside) -> Reading:
+    """The reading that the notes `found` make; copies are told from notes."""
+    notes = sorted(found, key=itemgetter(0))
+    copies = find_copies(notes)
+    if copies:
+        aside = {copy.note.path for copy in copies}
+        notes = [note for note in notes if note.path not in aside]
+    absent = tuple(sorted({*beside.absent} - {note.path for note in notes})) if beside.absent else ()
+    others = tuple(sorted({*beside.others, *absent}))
+    return Reading(tuple(notes), others, beside.problems, copies, absent)
 
 
 def find_copies(notes: Sequence[RawNote]) -> tuple[Copy, ...]:
