@@ -27,6 +27,7 @@ from vaultwell.cli.main import cli
 
 ROOT = Path(__file__).parent.parent.parent
 LONGEST_SECONDS = 5.0
+RUNNING: list["subprocess.Popen[bytes]"] = []
 QUEUE = Path("/proc/sys/fs/inotify/max_queued_events")
 
 
@@ -70,6 +71,7 @@ class Watch:
             self.process = subprocess.Popen(
                 [*before, *command], cwd=ROOT, stdout=written, stderr=said, env=environment
             )
+        RUNNING.append(self.process)
         self.wait_until(lambda: self.count_writes() == 1, 60)
 
     def count_writes(self) -> int:
@@ -121,6 +123,10 @@ def new_vault() -> Iterator[Path]:
         (folder / "vault").mkdir()
         yield folder / "vault"
     finally:
+        for process in RUNNING:
+            process.kill()
+            process.wait()
+        RUNNING.clear()
         shutil.rmtree(folder)
 
 

@@ -168,9 +168,10 @@ def test_a_vault_that_is_not_there(world: World, tmp_path: Path) -> None:
     assert world.said == [
         f"The vault {world.root} is not there. Its due note stays as it is until it is back."
     ]
+    assert world.sources[-1].waited >= 0.5  # it does not spin
     (tmp_path / "elsewhere").rename(world.root)
     edit(world)
-    world.pass_seconds(2)
+    world.pass_seconds(3)
     assert world.said[1:] == ["all is well"]
     assert len(world.sources) == 2
     assert world.sources[0].is_closed

@@ -21,9 +21,11 @@ class FakeSource:
     dead: bool = False
     blind: bool = False
     is_closed: bool = False
+    waited: float = 0.0
 
     def wait(self, seconds: float) -> list[Hint]:
         """The hints so far."""
+        self.waited = seconds
         given, self.hints = self.hints, []
         return given
 

@@ -100,6 +100,7 @@ class Watcher:
         identity = find_identity(self._root)
         if identity is None:
             self._tell(f"The vault {self._root} is not there. Its due note stays as it is until it is back.")
+            self._schedule.rest()
         if identity == self._identity and not self._source.is_dead():
             return identity is not None
         self._identity = identity

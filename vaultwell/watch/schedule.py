@@ -116,6 +116,10 @@ class Schedule:
         self.not_before = self.moment.seconds + QUIET_SECONDS
         return True
 
+    def rest(self) -> None:
+        """Nothing can be looked at now; ask again in a second."""
+        self.not_before = self.moment.seconds + TURN_SECONDS
+
     def settle(self) -> None:
         """A look began now: every hint until now is answered by it."""
         self.first_hint = inf
