@@ -38,6 +38,29 @@ def added(vault: Path) -> str:
     return text.removeprefix(ANA)
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("ana call: the move", "- 2026-11-22 call: the move"),
+        ("ana asked a reference", "- 2026-11-22 asked a reference"),
+        ("ana they gave: a book", "- 2026-11-22 they gave: a book"),
+        ("ana ben coffee: the harbour", "- 2026-11-22 coffee with [[Ben Okafor]]: the harbour"),
+    ],
+)
+def test_the_text_needs_no_quotes_when_it_begins_with_a_verb(
+    words: str, line: str, vault: Path, run: Run
+) -> None:
+    """Nobody types quotes in a hurry."""
+    run(vault, "log", *words.split())
+    assert added(vault) == f"{line}\n"
+
+
+def test_a_misspelt_name_is_no_text(vault: Path, run: Run) -> None:
+    """What is neither a name nor a verb is asked about, and nothing is written."""
+    assert "Nobody is called “bne”" in run(vault, "log", "ana", "bne", "coffee:", "x").output
+    assert added(vault) == ""
+
+
 def test_a_line_is_written_and_told(vault: Path, run: Run) -> None:
     """The entry stands behind the last one, and the answer says where, and what it was read as."""
     result = run(vault, "log", "ana", "call: the move")

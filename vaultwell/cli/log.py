@@ -16,7 +16,7 @@ from vaultwell.model.errors import UsageError
 from vaultwell.model.problem import Problem
 from vaultwell.model.source import Source
 from vaultwell.notes.edit_log import append_entries
-from vaultwell.notes.verbs import build_vocabulary
+from vaultwell.notes.verbs import Vocabulary, build_vocabulary
 from vaultwell.practices.new_entry import NewEntry, compose_entry
 from vaultwell.render.entries import entry_document, say_entry
 from vaultwell.vault.load import Vault
@@ -35,7 +35,7 @@ def command(options: Options, words: tuple[str, ...], day: str | None, dry_run: 
     several people the line goes into the first one's note and names the others.
 
     \b
-    vaultwell log ana "call: the move"
+    vaultwell log ana call: the move
     vaultwell log ana ben "coffee: the harbour" --on yesterday
     vaultwell log ana "promised: the visa checklist 📅 2026-12-01"
     """
@@ -72,11 +72,13 @@ def command(options: Options, words: tuple[str, ...], day: str | None, dry_run: 
 
 
 def _split(vault: Vault, words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
-    """The people and the text; a last word that could be either is refused."""
+    """The people and the text, with or without quotes; a last word that could be either is refused."""
+    vocabulary = build_vocabulary(vault.settings.verbs, vault.settings.who)
+    words = _join_text(vault, words, vocabulary)
     if len(words) == 1:
         return words, None
     last = words[-1]
-    verb = build_vocabulary(vault.settings.verbs, vault.settings.who).verb_at(last.strip())
+    verb = vocabulary.verb_at(last.strip())
     is_deed = verb is not None and verb[0].kind == "contact"
     if ":" not in last and not is_deed and (name := names_somebody(vault, last)):
         rest = " ".join(words[:-1])
@@ -85,6 +87,14 @@ def _split(vault: Vault, words: tuple[str, ...]) -> tuple[tuple[str, ...], str |
             f'"note: {last}". With {name} too: vaultwell log {" ".join(words)} "coffee: …".'
         )
     return words[:-1], last
+
+
+def _join_text(vault: Vault, words: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """`ana call: the move` as `ana "call: the move"`: from the first verb on that is nobody's name."""
+    for at in range(1, len(words) - 1):
+        if vocabulary.begins(words[at]) and not names_somebody(vault, words[at]):
+            return (*words[:at], " ".join(words[at:]))
+    return words
 
 
 def _parse_day(text: str | None, today: date) -> date | None:

@@ -127,6 +127,11 @@ class Vocabulary:
         found = pattern.match(text, start) if pattern else None
         return (self.verbs[_folded(found[0])], found.end()) if found else None
 
+    def begins(self, word: str) -> bool:
+        """What happened may begin with this word: the first of a verb, or who did it."""
+        first = word.strip().rstrip(":").lower()
+        return first in self.patterns or first in self.who
+
 
 _FIRST_WORD = re.compile(r"\w+")
 
