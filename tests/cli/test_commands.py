@@ -225,3 +225,12 @@ def _run_on_terminal(command: list[str], environment: dict[str, str]) -> bytes:
     os.close(leader)
     assert process.wait() == 0
     return output
+
+
+def test_what_keeps_house_is_not_shown_as_what_matters(write_vault: Write, run: Run) -> None:
+    """A plugin's dates and titles say nothing of the person; any other key of the user's own does."""
+    note = "---\ntitle: Ana\ndate created: x\nlinter-yaml-title-alias: Ana\nshoe size: 38\n---\n"
+    output = run(write_vault({"People/Ana.md": note}), "show", "ana").output
+    assert "shoe size  38" in output
+    assert "created" not in output
+    assert "title" not in output

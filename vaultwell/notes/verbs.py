@@ -91,7 +91,8 @@ VERBS: Mapping[str, Verb] = {
             like to, would love to, hope to, hoping to, plan to, planning to, going to,
             will, todo, to do, forgot, didn't, didn’t, did not, haven't, haven’t, have not,
             couldn't, couldn’t, could not, no word, no news, not heard, nothing from, still
-            no, still waiting, waiting for, waiting to, next week, next month""",
+            no, still waiting, waiting for, waiting to, next week, next month, next appointment,
+            next meeting, next call""",
         )
     },
 }

@@ -14,8 +14,6 @@ ELLIPSIS = "…"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#$~|=^])")
 _INTRAWORD = re.compile(r"(?<=\w)\\(_)(?=\w)")
 _LONE = re.compile(r"(?<![=~])\\([=~])(?![=~\\])")
-# Signs around words, which would only be seen as signs in a quote.
-_EMPHASIS = re.compile(r"(\*\*|__|==|~~)(?=\S)(.+?)(?<=\S)\1")
 _UNLINKABLE = re.compile(r"[\[\]#^|]|%%")
 _EMAIL = re.compile(r"[^\s<>()\[\]|\\]+@[^\s<>()\[\]|\\]+\.[^\s<>()\[\]|\\]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{3,}")
@@ -31,7 +29,7 @@ def inline(text: str) -> str:
 
 def quoted(text: str, room: int, escape: Callable[[str], str] = inline) -> str:
     """The words in quotation marks, in at most `room` characters; "" when that leaves nothing to read."""
-    words = escape(_EMPHASIS.sub(r"\2", text))
+    words = escape(text)
     if not words or room < 12:
         return ""
     if len(words) + 2 <= room:

@@ -1,5 +1,6 @@
 """Answers for a terminal: rich where there is one, plain lines where the output is piped."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -17,6 +18,12 @@ from vaultwell.render.rows import say_row
 from vaultwell.render.safe import plain
 from vaultwell.render.words import NBSP, say_day, say_deed, say_full_day, say_label, say_when
 
+# Properties that keep house for an editor or a plugin and say nothing of the person.
+_HOUSEKEEPING = re.compile(
+    r"(?:(?:date|time)[ _-]?)?(?:created|modified|updated)(?:[ _-]?(?:at|on|date|time))?"
+    r"|title|css-?class(?:es)?|publish|permalink|uuid|uid|id|identifier|linter-.*|obsidian.*|banner.*|cover|icon",
+    re.IGNORECASE,
+)
 _ANY_WIDTH = 10_000  # a pipe has no edge: one row, one line
 
 
@@ -115,7 +122,7 @@ def _due_lines(brief: Brief, today: date) -> list[_Line]:
 def _fact_lines(brief: Brief) -> list[_Line]:
     contact = brief.contact
     facts = [(key.replace("_", " "), values) for key, values in contact.facts.items()]
-    others = [(key, values) for key, values in contact.others.items()]
+    others = [(key, values) for key, values in contact.others.items() if not _HOUSEKEEPING.fullmatch(key)]
     return [(plain(key), plain(", ".join(values)), None) for key, values in [*facts, *others] if values]
 
 
