@@ -116,8 +116,24 @@ MORE_CASES = {
         note("- [x] 2026-09-15 promised: soup"),
         note("- [x] 2026-09-15 promised: soup", _COFFEE),
     ),
-    "ticked on different days": Case(
-        note(_PROMISE), note(_KEPT), note(_KEPT.replace("11-02", "11-03")), CONFLICT
+    "ticked on different days: the earlier": Case(
+        note(_PROMISE), note(_KEPT), note(_KEPT.replace("11-02", "11-03")), note(_KEPT)
+    ),
+    "ticked on different days, other words: conflict": Case(
+        note(_PROMISE),
+        note(_KEPT),
+        note(_KEPT.replace("11-02", "11-03").replace("promised", "owe")),
+        CONFLICT,
+    ),
+    "one row of the due note applied on different days: once, the earlier": Case(
+        note(_MET),
+        note(_MET, f"{_CALL} ^vw-0000000a"),
+        note(_MET, f"{_COFFEE} ^vw-0000000b", f"{_CALL} ^vw-0000000a".replace("2026-", "2027-")),
+        note(_MET, f"{_COFFEE} ^vw-0000000b", f"{_CALL} ^vw-0000000a"),
+    ),
+    "the same words on different days, typed: both": Case(
+        note(_MET), note(_MET, _CALL), note(_MET, _CALL.replace("2026-", "2027-")),
+        note(_MET, _CALL, _CALL.replace("2026-", "2027-")),
     ),
     "key + list, side by side: both": Case(
         note(_MET, keys=("circle: close", "interests:", "  - climbing")),

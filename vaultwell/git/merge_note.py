@@ -14,6 +14,7 @@ from typing import NamedTuple
 from vaultwell.git.layout import join_layout, settle_layout, split_layout
 from vaultwell.git.merge_fields import merge_front, split_front
 from vaultwell.git.three_way import Disagreement, Hunk, Lines, is_kept, settle, split_hunks
+from vaultwell.git.tick_days import agree_on_days
 from vaultwell.model.settings import Settings
 from vaultwell.notes.structure import Item, parse_structure
 
@@ -34,6 +35,7 @@ def merge_notes(base: str, ours: str, theirs: str) -> str | None:
     """
     sides = [split_layout(text) for text in (base, ours, theirs)]
     lines = [side_lines for _, side_lines in sides]
+    lines[1:] = map(list, agree_on_days(*map(tuple, lines)))
     fronts, bodies = zip(*map(split_front, lines), strict=True)
     try:
         layout = settle_layout(*(side_layout for side_layout, _ in sides))

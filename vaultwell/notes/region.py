@@ -128,6 +128,7 @@ def render_region(body: str, region: Region | None) -> str:
     the region, under a heading of their own.
     """
     generated = body.strip("\n").split("\n")
+    region = _without_old_words(region, generated) if region else None
     rows = {row.row_id: row for row in region.rows} if region else {}
     lines = [kept for line in generated for kept in _with_touches(line, rows)]
     own = list(generated)
@@ -220,9 +221,11 @@ def combine_rows(row: KeptRow, other: KeptRow) -> KeptRow:
     shown = row if row.mark == mark else other
     rewritten = (*row.rewritten, *other.rewritten)
     told = shown.rewritten[:1]
-    lost = [f"\t{words}" for words in rewritten if words not in told]
+    missing = [words for words in rewritten if words not in told]
+    old = tuple(words for words in missing if _is_row_like(words, _read_words(shown.line)))
+    lost = [f"\t{words}" for words in missing if words not in old]
     typed = [line for line in dict.fromkeys((*row.typed, *other.typed, *lost)) if line.strip()]
-    return KeptRow(row.row_id, shown.line, mark, tuple(typed), told, shown.stamp)
+    return KeptRow(row.row_id, shown.line, mark, tuple(typed), (*told, *old), shown.stamp)
 
 
 def _is_typed(lines: Sequence[str], index: int) -> bool:
@@ -244,6 +247,32 @@ def _with_touches(line: str, rows: dict[str, KeptRow]) -> Iterator[str]:
     yield _compose_row(found, kept.mark, kept.stamp)
     yield from kept.typed
     yield from (f"\t{words}" for words in kept.rewritten if words != found["words"])
+
+
+def _without_old_words(region: Region, generated: Sequence[str]) -> Region:
+    """The region with the words that a row had before, on another device, moved below it.
+
+    A merge without vaultwell brings them. Left under their row they would be logged.
+    """
+    now = {found["id"]: found["words"] for line in generated if (found := _ROW.fullmatch(line))}
+    rows, moved = [], []
+    for row in region.rows:
+        shown = now.get(row.row_id) or _read_words(row.line)
+        old = [words for words in row.rewritten if words != shown and _is_row_like(words, shown)]
+        moved += old
+        rows.append(replace(row, rewritten=tuple(words for words in row.rewritten if words not in old)))
+    return replace(region, rows=tuple(rows), strange=(*region.strange, *moved))
+
+
+def _is_row_like(words: str, shown: str) -> bool:
+    """Both begin with the same person, as rows do: `[[Ana Díaz]] · `."""
+    head, dot, _ = shown.partition(" · ")
+    return bool(dot) and words.startswith(head + dot)
+
+
+def _read_words(line: str) -> str:
+    found = _ROW.fullmatch(line)
+    return found["words"] if found else ""
 
 
 def _with_strange(region: Region | None) -> str:
