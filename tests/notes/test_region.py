@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from vaultwell.notes.region import Region, parse_region, render_region
 
 ROW = "- [ ] [[Henrik Lund]] · lunch in March: “2 hives” ^vw-1a2b3c4d"
@@ -58,3 +60,18 @@ def test_an_impossible_day_of_a_tick_is_no_day() -> None:
     """The tick itself stays."""
     (row,) = read(ROW, ROW.replace("[ ]", "[x]") + " ✅ 2026-02-31").rows
     assert (row.is_ticked, row.done_on) == (True, None)
+
+
+@pytest.mark.parametrize("mark", [" ", "x"])
+@pytest.mark.parametrize("is_phone_first", [True, False])
+def test_words_that_a_row_had_on_another_device_move_below(mark: str, *, is_phone_first: bool) -> None:
+    """After a merge without vaultwell they stand below the region: under the row they would be logged."""
+    row = "- [ ] [[Ana]] · you wrote about them 21 Nov ^vw-00000001"
+    phone = f"{row.replace('21', '17').replace('[ ]', f'[{mark}]')}\n\tcall: the bees\n"
+    sides = (phone, f"{row}\n") if is_phone_first else (f"{row}\n", phone)
+    marked = "<<<<<<< HEAD\n{}=======\n{}>>>>>>> phone\n".format(*sides)
+    text = render_region(row, None).replace(f"{row}\n", marked)
+    again = render_region(row, parse_region(text))
+    shown = row.replace("[ ]", f"[{mark}]")
+    assert f"{shown}\n\tcall: the bees\n%% vaultwell:end" in again
+    assert again.endswith("%%\n\n[[Ana]] · you wrote about them 17 Nov\n")
