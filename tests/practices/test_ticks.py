@@ -155,6 +155,17 @@ def test_later_and_let_go_are_written_into_the_properties(mark: str, typed: str,
     assert after.rows == []
 
 
+@pytest.mark.parametrize("days", [1, 3])
+def test_a_wish_is_counted_from_the_note_it_was_made_in(days: int) -> None:
+    """A hook may bring the due note up to date before the wish is applied: two devices write one day."""
+    touched = ana().touch("Ana", "-")
+    waiting = touched.later(days).index()
+    assert "since 2026-11-22 %%" in waiting.due_note
+    after = waiting.later(1).apply()
+    assert added(touched, after) == ["snooze: 2026-11-29"]
+    assert "since" not in after.due_note
+
+
 def test_later_never_comes_before_the_day_that_stands() -> None:
     """A longer snooze, written by hand since, stays."""
     before = ana()

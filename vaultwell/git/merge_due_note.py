@@ -37,6 +37,7 @@ def merge_due_notes(base: str, ours: str, theirs: str, marks: Marks) -> tuple[st
         after,
         tuple(_merge_rows(old.rows, mine.rows, other.rows)),
         tuple(line for line in strange if line.strip() not in stands),
+        min((side.day for side in (mine, other) if side.rows and side.day), default=None),
     )
     return render_region(find_generated(ours), region), is_clean_before and is_clean_after
 

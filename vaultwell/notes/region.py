@@ -69,7 +69,8 @@ class KeptRow:
 class Region:
     """A due note taken apart: the text before and after the region, the touched rows, strange lines.
 
-    `day` is the one it was made for, by its date line (the later of two after a merge), None without one.
+    `day` is the one it was made for, by its date line (the later of two after a merge), None without one;
+    while touched rows wait in it, the day that the first of them was made for.
     """
 
     before: str
@@ -95,13 +96,24 @@ def parse_region(text: str) -> Region | None:
     rows, strange = _sort_lines(inner, _find_checks(lines[begin + 1 : end + 1]))
     behind = [words for found in (opening, closing) if (words := (found["behind"] or "").strip())]
     before = "\n".join(lines[:begin]) + ("\n" if begin else "")
-    days = [day for line in inner if (day := _parse_date_line(line)) is not None]
-    return Region(before, "\n".join(lines[end + 1 :]), rows, (*behind, *strange), max(days, default=None))
+    day = _find_since(lines[begin + 1 : end + 1]) or _find_date_line(inner)
+    return Region(before, "\n".join(lines[end + 1 :]), rows, (*behind, *strange), day)
 
 
 def has_rows(text: str) -> bool:
     """A due note in which rows stand, touched or not."""
     return any(_ROW.fullmatch(line) for line in split_lines(text))
+
+
+def _find_since(lines: Iterable[str]) -> date | None:
+    found = (find_end(line) for line in lines)
+    days = (_parse_day_or_none(marker["since"]) for marker in found if marker)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _find_date_line(lines: Iterable[str]) -> date | None:
+    days = [day for line in lines if (day := _parse_date_line(line)) is not None]
+    return max(days, default=None)
 
 
 def _parse_date_line(line: str) -> date | None:
@@ -141,7 +153,9 @@ def render_region(body: str, region: Region | None) -> str:
             own.append(_unmarked(row.line))
     before = region.before if region else "---\ncssclasses: [vaultwell]\n---\n"
     after = _with_strange(region)
-    return f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{_end_marker(own)}\n{after}"
+    since = region.day if region and region.rows else None
+    since = None if since == _find_date_line(generated) else since
+    return f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n{_end_marker(own, since)}\n{after}"
 
 
 def settle_rows(region: Region, done: Collection[KeptRow], left: Sequence[str]) -> Region:
@@ -308,6 +322,6 @@ def _find_checks(lines: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _end_marker(lines: Iterable[str]) -> str:
+def _end_marker(lines: Iterable[str], since: date | None) -> str:
     checks = dict.fromkeys(_check(line) for line in lines if line.strip())
-    return f"%% vaultwell:end {''.join(checks)} %%"
+    return f"%% vaultwell:end {''.join(checks)}{f' since {since}' if since else ''} %%"

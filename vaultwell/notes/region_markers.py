@@ -6,7 +6,10 @@ BEGIN = "%% vaultwell:begin · made from your notes; write above or below this p
 CONFLICT_MARK = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
 
 _BEGIN = re.compile(r"%%\s*vaultwell:begin\b(?:(?!%%).)*(?:%%(?P<behind>.*))?")
-_END = re.compile(r"%%\s*vaultwell:end\b\s*(?P<checks>[A-Za-z0-9_=-]*)\s*%%(?P<behind>.*)")
+_END = re.compile(
+    r"%%\s*vaultwell:end\b\s*(?P<checks>[A-Za-z0-9_=-]*)"
+    r"(?:\s+since\s+(?P<since>[0-9]{4}-[0-9]{2}-[0-9]{2}))?\s*%%(?P<behind>.*)"
+)
 _CONFLICT = re.compile(
     r"^<{7}(?: .*)?\n(?P<ours>(?:.*\n)*?)(?:\|{7}(?: .*)?\n(?:.*\n)*?)?"
     r"={7}\r?\n(?P<theirs>(?:.*\n)*?)>{7}(?: .*)?(?:\n|\Z)",
@@ -20,7 +23,11 @@ def find_begin(line: str) -> re.Match[str] | None:
 
 
 def find_end(line: str) -> re.Match[str] | None:
-    """The marker that closes the region, the `checks` of what was generated, and the words `behind` it."""
+    """The marker that closes the region.
+
+    It holds the `checks` of what was generated, the day `since` which touched rows wait in it, and what
+    stands `behind` it.
+    """
     return _END.fullmatch(line.rstrip("\r"))
 
 
