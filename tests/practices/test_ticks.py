@@ -92,6 +92,9 @@ def test_the_day_that_tasks_wrote_is_the_day() -> None:
         pytest.param(["tried: no answer"], ["- 2026-11-22 tried: no answer ^id"], id="an attempt"),
         pytest.param(["no answer"], ["- 2026-11-22 no answer ^id"], id="silence"),
         pytest.param(["2026-11-20 call: fine"], ["- 2026-11-20 call: fine ^id"], id="another day"),
+        pytest.param(["yesterday: coffee at hers"], ["- 2026-11-21 coffee at hers ^id"], id="yesterday"),
+        pytest.param(["done!"], ["- 2026-11-22 contact ^id"], id="the tick in words"),
+        pytest.param(["tried twice, nothing"], ["- 2026-11-22 tried twice, nothing ^id"], id="in vain"),
         pytest.param(["2026-12-01 lunch"], ["- 2026-12-01 lunch ^id"], id="a plan"),
         pytest.param(["should call her"], ["- 2026-11-22 should call her"], id="a thought is no talk"),
         pytest.param(["lunch: cancelled"], ["- 2026-11-22 lunch: cancelled"], id="a plan called off"),
@@ -143,6 +146,10 @@ def test_an_entry_under_an_open_row_needs_no_tick() -> None:
         ("x", "later 1 month", "snooze: 2026-12-22"),
         (" ", "later 2027-01-04", "snooze: 2027-01-04"),
         ("-", "", "snooze: 2026-11-29"),
+        ("x", "not now", "snooze: 2026-11-29"),
+        (" ", "snooze 2w", "snooze: 2026-12-06"),
+        (" ", "📅 2026-12-24", "snooze: 2026-12-24"),
+        (" ", "let her go", "let_go: 2026-11-22"),
         (" ", "let go", "let_go: 2026-11-22"),
         (" ", "Let go: we drifted", "let_go: we drifted"),
     ],
@@ -174,13 +181,23 @@ def test_later_never_comes_before_the_day_that_stands() -> None:
     assert touched.apply().files == snoozed.files
 
 
-def test_a_wish_without_a_time_is_not_guessed() -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "later she said she would write",
+        "later in jan",
+        "20.11. coffee",
+        "2026-02-30 call: x",
+        "- [ ] call in may",
+    ],
+)
+def test_a_day_that_cannot_be_told_is_not_guessed(typed: str) -> None:
     """The row moves below the region, with what is missing; it comes back untouched."""
     before = ana()
-    after = before.touch("Ana", " ", "later she said she would write").apply()
+    after = before.tick("Ana", typed).apply()
     assert after.files == before.files
     below = after.due_note.partition("vaultwell:end")[2]
-    assert "“later she said she would write” names no time" in below
+    assert f"“{typed.removeprefix('- [ ] ')}” names no time" in below
     assert after.rows[0].startswith("- [ ] [[Ana Díaz]]")
 
 

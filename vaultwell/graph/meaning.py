@@ -41,7 +41,8 @@ def find_meaning(
     verb = jotting.verb if subject.is_known else None
     if verb is None:
         return _wordless(jotting, today)
-    if verb.needs_colon and not _has_form(jotting, verb, is_direct=is_direct):
+    is_silence = verb.kind == "attempt" and jotting.outcome == "no answer"
+    if verb.needs_colon and not is_silence and not _has_form(jotting, verb, is_direct=is_direct):
         return _talk(jotting, today)
     kind, state = _kind_and_state(jotting, verb, subject)
     on = _day_of_deed(jotting, kind)

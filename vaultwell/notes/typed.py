@@ -19,14 +19,24 @@ from vaultwell.notes.verbs import Vocabulary
 LATER = Cadence(days=7)
 
 _ITEM = re.compile(r"\s*(?:(?:[-*+]|[0-9]{1,9}[.)])\s+)?(?:\[(?P<box>[^\]])\]\s+)?(?P<words>.*?)\s*")
-_LATER = re.compile(r"later\b(?!\s*:)[\s,.–—-]*(?:(?:in|for|until)\s+)?(?P<when>.*?)[\s.!]*", re.IGNORECASE)
-_LET_GO = re.compile(r"let\s+go\b(?!\s+of\b)[\s:,.!–—-]*(?P<why>.*?)\s*", re.IGNORECASE)
+_LATER = re.compile(
+    r"(?:(?:later|snooze)\b(?!\s*:)[\s,.–—-]*(?:(?:in|for|until|till)\s+)?|📅\ufe0f?\s*)(?P<when>.*?)[\s.!]*",
+    re.IGNORECASE,
+)
+_NOT_NOW = re.compile(r"(?:not (?:now|today|yet|this week)|skip(?: it)?|next week)[\s.!]*", re.IGNORECASE)
+_LET_GO = re.compile(
+    r"let(?:ting)?\s+(?:(?:her|him|them|it)\s+)?go\b(?!\s+of\b)[\s:,.!–—-]*(?P<why>.*?)\s*", re.IGNORECASE
+)
+_YESTERDAY = re.compile(r"yesterday\b[\s:,–—-]*(?=\S)", re.IGNORECASE)
+# The tick itself, in words.
+_DONE = re.compile(r"(?:done|ok|okay|yes|x|✓|✔|✅|👍)\ufe0f?[\s.!]*", re.IGNORECASE)
 
 
 class TypedEntry(NamedTuple):
     """One entry: its `words` without list marker and box, the `box` if it has one, the lines after it.
 
     `is_clear`: it begins with a day, a box, or a verb and a colon, so that it cannot be a passing thought.
+    `is_of_yesterday`: it began with that word, which is not among the words.
     """
 
     words: str
@@ -34,6 +44,7 @@ class TypedEntry(NamedTuple):
     more: tuple[str, ...]
     jotting: Jotting
     is_clear: bool
+    is_of_yesterday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,8 @@ class Typed:
     """The typed lines of one row.
 
     `later` is how long, or until when, to wait; `let_go` the reason given ("" for none); None where
-    that was not asked for. `unclear` are lines that begin like a wish and say no time.
+    that was not asked for. `unclear` are lines whose day or time cannot be told: a wish, a day in
+    another form than ours, a plan without a day.
     """
 
     entries: tuple[TypedEntry, ...] = ()
@@ -62,14 +74,17 @@ def parse_typed(lines: Iterable[str], vocabulary: Vocabulary) -> Typed:
     unclear: list[str] = []
     later, let_go = typed.later, typed.let_go
     for box, words in _items(lines):
-        if wait := _LATER.fullmatch(words):
-            until = _parse_wait(wait["when"])
+        if _DONE.fullmatch(words):
+            continue
+        if wait := _LATER.fullmatch(words) or _NOT_NOW.fullmatch(words):
+            until = _parse_wait(wait.groupdict().get("when", ""))
             later = until or later
             unclear += [] if until else [words]
         elif going := _LET_GO.fullmatch(words):
             let_go = going["why"]
         else:
             _add_entry(entries, words, box, vocabulary)
+    unclear += [entry.words for entry in entries if _is_unclear(entry)]
     return Typed(tuple(entries), later, let_go, tuple(unclear))
 
 
@@ -92,11 +107,22 @@ def _parse_wait(text: str) -> Cadence | date | None:
     return None
 
 
+def _is_unclear(entry: TypedEntry) -> bool:
+    """`20.11. coffee`, `2026-02-30 call`, `[ ] call again in may`: no day of ours may stand in for theirs."""
+    jotting = entry.jotting
+    if any(fault.code in ("date-form", "impossible-date") for fault in jotting.faults):
+        return True
+    is_plan = entry.box == " " and (jotting.verb is None or jotting.verb.kind == "contact")
+    return is_plan and jotting.on is None and jotting.due_on is None
+
+
 def _add_entry(entries: list[TypedEntry], words: str, box: str | None, vocabulary: Vocabulary) -> None:
+    yesterday = _YESTERDAY.match(words)
+    words = words[yesterday.end() :] if yesterday else words
     jotting = parse_item(Item(1, 1, words, box, (), None, ()), vocabulary)
     is_clear = jotting.has_own_day or box is not None or (jotting.verb is not None and jotting.has_colon)
     if entries and not is_clear:
         last = entries[-1]
         entries[-1] = last._replace(more=(*last.more, words))
     else:
-        entries.append(TypedEntry(words, box, (), jotting, is_clear))
+        entries.append(TypedEntry(words, box, (), jotting, is_clear, yesterday is not None))

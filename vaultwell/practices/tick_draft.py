@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Literal
 
@@ -169,7 +169,8 @@ def _render_typed(entry: TypedEntry, draft: Draft) -> str:
     """The line of a typed entry; words that begin with no verb are what the tick itself would log."""
     jotting = entry.jotting
     words = entry.words if jotting.verb or jotting.has_own_day else f"{_own_verb(draft)}: {entry.words}"
-    return render_line(words, on=None if jotting.has_own_day else draft.on, box=entry.box)
+    on = draft.on - timedelta(1) if entry.is_of_yesterday else draft.on
+    return render_line(words, on=None if jotting.has_own_day else on, box=entry.box)
 
 
 def _render_bare(draft: Draft) -> str:

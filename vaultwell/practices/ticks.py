@@ -50,7 +50,7 @@ def _find_tick(row: KeptRow, desk: Desk) -> Tick | None:
         return set_aside(
             row,
             path,
-            f"“{typed.unclear[0]}” names no time that could be read, as “later 2w” does,"
+            f"“{typed.unclear[0]}” names no time that could be read, as “later 2w” or 2026-12-01 do,"
             " so this row was not applied.",
         )
     draft = Draft(row, typed, desk.graph.contacts[path], subject, desk)
