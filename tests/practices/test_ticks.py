@@ -89,6 +89,11 @@ def test_the_day_that_tasks_wrote_is_the_day() -> None:
             ["- 2026-11-22 contact ^id", "- 2026-11-22 news: got the flat"],
             id="news alone says nothing of a talk",
         ),
+        pytest.param(
+            ["note: she likes quince"],
+            ["- 2026-11-22 contact ^id", "- 2026-11-22 note: she likes quince"],
+            id="what one was told",
+        ),
         pytest.param(["tried: no answer"], ["- 2026-11-22 tried: no answer ^id"], id="an attempt"),
         pytest.param(["no answer"], ["- 2026-11-22 no answer ^id"], id="silence"),
         pytest.param(["2026-11-20 call: fine"], ["- 2026-11-20 call: fine ^id"], id="another day"),
@@ -113,6 +118,14 @@ def test_a_promise_typed_under_a_row_can_be_ticked_later() -> None:
     assert "- [ ] 2026-11-22 promised: send the photos" in added(before, after)
     assert "- 2026-11-22 contact ^id" in added(before, after)
     assert "you promised 22\u00a0Nov: “send the photos”" in "\n".join(after.rows)
+
+
+def test_an_ask_typed_under_a_row_can_be_ticked_later() -> None:
+    """As with `log`: it goes under Favors, with a box, and is itself how you were in touch."""
+    before = ana()
+    after = before.tick("Ana", "they asked: a recipe").apply()
+    assert "- [ ] 2026-11-22 they asked: a recipe ^id" in added(before, after)
+    assert after.rows[0].startswith("- [ ] [[Ana Díaz]] · asked you 22\u00a0Nov: “a recipe”")
 
 
 def test_a_thought_leaves_the_row_where_it_is() -> None:

@@ -1,8 +1,5 @@
 """`done` and `drop`: an open promise, ask, offer or loan is found by its words and closed."""
 
-from collections.abc import Callable
-from datetime import date
-
 from vaultwell.cli.context import Options
 from vaultwell.cli.writing import make_changes, report, say_place
 from vaultwell.graph.names import name_key
@@ -10,10 +7,7 @@ from vaultwell.graph.who import find_person
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry, State
 from vaultwell.model.errors import UsageError, VaultwellError
-from vaultwell.model.settings import Settings
-from vaultwell.notes.edit_lines import drop, tick
-from vaultwell.notes.edit_log import FAVORS, append_entries
-from vaultwell.notes.written import render_entry
+from vaultwell.practices.closing import build_closing
 from vaultwell.render.entries import entry_document, say_entry
 from vaultwell.vault.load import Vault
 from vaultwell.vault.steps import Edit
@@ -39,21 +33,6 @@ def close_entry(options: Options, who: str, words: str, state: State, *, is_dry_
     ]
     answer = {"entry": entry_document(closed, names)}
     report(options, action, changes, sentences, is_dry_run=is_dry_run, answer=answer)
-
-
-def build_closing(
-    person: Contact, entry: Entry, state: State, on: date, settings: Settings
-) -> Callable[[str], str]:
-    """The edit of the person's note that closes an entry of theirs, in state `done` or `dropped`.
-
-    A line of their own note is ticked. One that stands in another note – a daily one, or somebody
-    else's – stays as it is: the closed line is added to the person's note, and wins over the open one.
-    """
-    if entry.source.path == person.path:
-        close = tick if state == _DONE else drop
-        return lambda text: close(text, entry.source.line, entry.text, on)
-    lines = render_entry(entry._replace(state=state), on if state == _DONE else None, entry.block_id)
-    return lambda text: append_entries(text, ["\n".join(lines)], settings.headings, FAVORS)
 
 
 def find_open(vault: Vault, person: Contact, words: str) -> Entry:

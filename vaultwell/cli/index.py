@@ -11,7 +11,7 @@ import jinja2
 from vaultwell.cli.clock import read_now
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_change, print_diff, print_document, show_path
-from vaultwell.cli.ticks import Applied, apply_ticks
+from vaultwell.cli.ticks import NO_TICKS, Applied, apply_ticks
 from vaultwell.model.errors import VaultwellError
 from vaultwell.notes.region import has_rows, parse_region, render_region, settle_rows
 from vaultwell.render.documents import VERSION, count_problems
@@ -42,10 +42,10 @@ def command(options: Options, no_ticks: bool, dry_run: bool) -> None:
     vault = options.load()
     if dry_run:
         check_somebody_is_left(vault)
-        _print_changes(vault, Applied() if no_ticks else apply_ticks(vault, read_now(), is_dry_run=True))
+        _print_changes(vault, NO_TICKS if no_ticks else apply_ticks(vault, read_now(), is_dry_run=True))
         return
     if no_ticks:
-        done = Refreshed(vault, Applied(), write_index(vault))
+        done = Refreshed(vault, NO_TICKS, write_index(vault))
     else:
         done = refresh(vault, read_now(), lambda _: load_vault(vault.root, vault.today))
     _report(options, done)
@@ -105,7 +105,7 @@ def _render_body(vault: Vault) -> str:
     return render_due_note(vault.graph, vault.settings, vault.problems, vault.today, environment)
 
 
-def write_index(vault: Vault, applied: Applied = Applied()) -> bytes | None:  # noqa: B008 - frozen
+def write_index(vault: Vault, applied: Applied = NO_TICKS) -> bytes | None:
     """Bring the due note up to date, its `applied` rows settled; its new bytes when they changed."""
     check_somebody_is_left(vault)
     body = _render_body(vault)

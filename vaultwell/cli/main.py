@@ -19,7 +19,7 @@ COMMANDS = {
     "init": "start a vault, or begin with the notes you have",
     "new": "a note for somebody",
     "log": "write down what happened with somebody",
-    "index": "write the due note",
+    "index": "write the due note, and log what was ticked in it",
     "watch": "keep the due note current while you work, and across midnight",
     "due": "who is due, in the terminal",
     "show": "the brief of one person",

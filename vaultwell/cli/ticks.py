@@ -7,7 +7,7 @@ from functools import reduce
 from pathlib import PurePosixPath
 
 from vaultwell.model.errors import CannotEdit, VaultwellError
-from vaultwell.notes.region import KeptRow, Region, parse_region
+from vaultwell.notes.region import KeptRow, Region, find_words, parse_region
 from vaultwell.practices.due import find_due
 from vaultwell.practices.row import row_id
 from vaultwell.practices.tick_draft import Tick
@@ -47,11 +47,14 @@ class Applied:
         return tuple(line for tick in self.ticks for line in list_left(tick))
 
 
+NO_TICKS = Applied()
+
+
 def apply_ticks(vault: Vault, now: datetime, *, is_dry_run: bool = False) -> Applied:
     """Apply the ticks of the due note; what cannot be applied now waits in it."""
     region = _read_region(vault)
     if region is None or not region.rows:
-        return Applied()
+        return NO_TICKS
     ticks = find_ticks(region, vault.graph, vault.settings, vault.today, _list_shown(vault))
     busy = _find_busy(vault, ticks, now)
     done: list[Tick] = []
@@ -85,13 +88,9 @@ def _list_shown(vault: Vault) -> dict[tuple[str, str], str]:
     """The id of every row of today, by person and by the words behind the name."""
     graph = vault.graph
     return {
-        (row.path, _words_behind_name(render_row(row, graph.names, vault.today))): row_id(row)
+        (row.path, find_words(render_row(row, graph.names, vault.today))): row_id(row)
         for row in find_due(graph, vault.settings, vault.today)
     }
-
-
-def _words_behind_name(line: str) -> str:
-    return line.partition(" · ")[2].rpartition(" ^")[0].strip()
 
 
 def _find_busy(vault: Vault, ticks: Sequence[Tick], now: datetime) -> dict[str, str]:

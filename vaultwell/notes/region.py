@@ -167,6 +167,12 @@ def settle_rows(region: Region, done: Collection[KeptRow], left: Sequence[str]) 
     return replace(region, rows=rows, strange=(*region.strange, *left))
 
 
+def find_words(line: str) -> str:
+    """What a row says behind the person's name, without the day of a tick; "" for any other line."""
+    found = _ROW.fullmatch(line)
+    return found["words"].partition(" · ")[2].strip() if found else ""
+
+
 def find_generated(text: str) -> str:
     """The lines of a due note's region as they were generated: nothing ticked, nothing typed.
 

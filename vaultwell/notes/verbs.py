@@ -97,6 +97,8 @@ VERBS: Mapping[str, Verb] = {
     },
 }
 
+# Notes of what one was told, against thoughts and plans that were called off.
+LEARNED = frozenset({"note", "heard", "learned", "learnt", "fact", "idea", "gift idea"})
 CONTACT = Verb("contact", "contact")  # a talk in words of its own
 MOVED_TO_A_DAY = Verb("postponed", "note", keeps_wording=True)
 

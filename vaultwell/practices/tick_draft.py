@@ -14,17 +14,22 @@ from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
 from vaultwell.notes.edit_front_matter import set_property
-from vaultwell.notes.edit_lines import set_due, tick
-from vaultwell.notes.edit_log import append_entries
+from vaultwell.notes.edit_lines import set_due
+from vaultwell.notes.edit_log import FAVORS, LOG, append_entries
 from vaultwell.notes.lines import split_lines
 from vaultwell.notes.region import KeptRow
 from vaultwell.notes.typed import LATER, Typed, TypedEntry
-from vaultwell.notes.written import render_entry, render_line
+from vaultwell.notes.verbs import LEARNED
+from vaultwell.notes.written import render_line
+from vaultwell.practices.closing import build_closing
 from vaultwell.practices.due import find_due
 from vaultwell.practices.history import History, find_history
+from vaultwell.practices.new_entry import TICKABLE
 from vaultwell.practices.row import OPEN_REASONS, find_ids, row_id
 from vaultwell.practices.row_lookup import Subject, subject_of
 
+# Of these one tells in a talk, or comes away from it with them.
+_BESIDE_A_TALK = frozenset({"news", "next", "promise", "loan"})
 Edit = Callable[[str], str]
 Deed = Literal["logged", "ticked", "put off", "let go"]
 
@@ -186,24 +191,23 @@ def _own_verb(draft: Draft) -> str:
 
 
 def _needs_tick(draft: Draft, meanings: Sequence[tuple[Entry, ...]]) -> bool:
-    """Nothing typed says how it went: no talk, no attempt, and nothing that was called off.
+    """Nothing typed says how it went: no talk, no attempt, no thought, and nothing that was called off.
 
     A wish in place of words (`later`) says that it has not happened yet.
     """
     if draft.subject.reason in OPEN_REASONS or (draft.typed.has_wish and not meanings):
         return False
-    said = {"note", "heard", "learned", "learnt", "fact", "idea", "gift idea"}
     return all(
-        entry.kind in ("news", "next", "promise", "loan") or entry.verb in said
-        for found in meanings
+        entry.kind in _BESIDE_A_TALK or (entry.kind == "note" and _is_learned(typed))
+        for typed, found in zip(draft.typed.entries, meanings, strict=True)
         for entry in found
-    ) and all(_is_spoken(entry, said) for entry in draft.typed.entries)
+    )
 
 
-def _is_spoken(entry: TypedEntry, said: set[str]) -> bool:
-    """A thought, or a plan called off, is a note that tells of no talk."""
-    verb = entry.jotting.verb
-    return verb is None or verb.kind != "note" or (verb.name in said and not verb.keeps_wording)
+def _is_learned(typed: TypedEntry) -> bool:
+    """`heard: …`, `fact: …`: what one hears in a talk, and not a thought about somebody."""
+    verb = typed.jotting.verb
+    return verb is not None and verb.name in LEARNED and not verb.keeps_wording
 
 
 def _closes(found: Sequence[Entry], draft: Draft) -> bool:
@@ -226,12 +230,12 @@ def _understand(line: str, draft: Draft) -> tuple[Entry, ...]:
 def _append(
     draft: Draft, line: str, more: Sequence[str], found: Sequence[Entry], block_id: str | None
 ) -> None:
-    is_open = any(entry.kind in ("promise", "loan") and entry.state == "open" for entry in found)
-    if is_open and not line.startswith("- ["):
+    is_tickable = any(entry.kind in TICKABLE for entry in found)
+    if is_tickable and not line.startswith("- ["):
         line = line.replace("- ", "- [ ] ", 1)
     whole = f"{line} ^{block_id}" if block_id else line
     lines = [whole, *(f"  {further}" for further in more)]
-    draft.changes.append(_appending(draft, lines, "Favors" if is_open else "Log"))
+    draft.changes.append(_appending(draft, lines, FAVORS if is_tickable else LOG))
     draft.deeds.append(("logged", line.removeprefix("- ")))
 
 
@@ -264,10 +268,7 @@ def _tick_source(draft: Draft) -> None:
     entry = draft.subject.entry
     if entry is None or entry.state in ("done", "dropped"):
         return
-    if entry.source.path == draft.contact.path:
-        draft.changes.append(partial(tick, line=entry.source.line, words=entry.text, on=draft.on))
-    else:
-        draft.changes.append(_appending(draft, render_entry(entry, draft.on, None), "Favors"))
+    draft.changes.append(build_closing(draft.contact, entry, "done", draft.on, draft.desk.settings))
     draft.deeds.append(("ticked", f"{entry.verb}: {entry.text}"))
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
 from vaultwell.notes.links import find_links
-from vaultwell.notes.region import KeptRow, Region
+from vaultwell.notes.region import KeptRow, Region, find_words
 from vaultwell.notes.typed import Typed, parse_typed
 from vaultwell.notes.verbs import build_vocabulary
 from vaultwell.practices.row_lookup import Subject, find_subject
@@ -73,14 +73,9 @@ def _find_person(row: KeptRow, desk: Desk) -> tuple[str, Subject | None]:
     path = desk.names.resolve(links[0].target, "").path if links else None
     if path is None:
         return "", None
-    shown_id = desk.shown.get((path, _words_behind_name(row)), "")
+    shown_id = desk.shown.get((path, find_words(row.line)), "")
     subject = desk.subjects[shown_id][1] if shown_id in desk.subjects else None
     return path, subject or find_subject(desk.find_history(path), row.row_id, desk.day)
-
-
-def _words_behind_name(row: KeptRow) -> str:
-    words = row.line.partition(" · ")[2].rpartition(" ^")[0].strip()
-    return words.removesuffix(row.stamp).strip()
 
 
 def _without_known_words(row: KeptRow, path: str, desk: Desk) -> KeptRow:
