@@ -1,7 +1,7 @@
 """Parsed notes to the graph."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vaultwell.graph.company import Company
@@ -37,46 +37,60 @@ def build_graph(
     contacts = {note.path: note.contact for note in notes if note.contact is not None}
     names = Names(paths, contacts)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
-    problems: list[Problem] = []
-    entries: list[Entry] = []
-    introductions: list[Introduction] = []
-    relations: dict[str, list[Relation]] = {}
-    strangers: list[Stranger] = []
-    written_on: dict[Source, date] = {}
+    found = _Found()
     for note in sorted(notes, key=lambda note: note.path):
-        problems.extend(note.problems)
-        if note.contact is None and note.day is None:
-            continue
-        company = Company(note, names, contacts, vocabulary)
-        if note.contact is not None:
-            contacts[note.path] = _without_future(note.contact, company, today)
-            _add_relations(relations, note.contact, company)
-            introductions.extend(_told_introductions(note.contact, company))
-        if note.day is not None and is_too_far_ahead(note.day, today):
-            company.problems.append(build_name_problem(note.path, str(note.day)))
-        else:
-            reading = read_note(company, today)
-            entries.extend(reading.entries)
-            introductions.extend(reading.introductions)
-            written_on.update(reading.written_on)
-            check_wordings(company)
-            strangers.extend(Stranger(jotting.on or today, note, ref) for jotting, ref in company.strangers)
-        problems.extend(company.problems)
-    arranged, doubles = _arrange(entries, written_on)
+        found.problems.extend(note.problems)
+        if note.contact is not None or note.day is not None:
+            _gather(Company(note, names, contacts, vocabulary), found, today)
+    arranged, doubles = _arrange(found.entries, found.written_on)
     graph = Graph(
         contacts=dict(sorted(contacts.items())),
         entries=arranged,
-        relations={person: _sorted_relations(found) for person, found in sorted(relations.items())},
-        introductions=tuple(introductions),
+        relations={person: _sorted_relations(each) for person, each in sorted(found.relations.items())},
+        introductions=tuple(found.introductions),
         names=names.list_unique(),
     )
     by_path = {note.path: note for note in notes}
     mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)
-    problems.extend(check_doubles(doubles, by_path))
-    problems.extend(check_strangers(strangers))
-    problems.extend(check_twins(graph, by_path))
-    problems.extend(check_unlinked(graph, notes, mention_headings, today))
-    return graph, tuple(sorted(set(problems)))
+    problems = {
+        *found.problems,
+        *check_doubles(doubles, by_path),
+        *check_strangers(found.strangers),
+        *check_twins(graph, by_path),
+        *check_unlinked(graph, notes, mention_headings, today),
+    }
+    return graph, tuple(sorted(problems))
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the notes say, one after the other; `relations` by person."""
+
+    problems: list[Problem] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    introductions: list[Introduction] = field(default_factory=list)
+    relations: dict[str, list[Relation]] = field(default_factory=dict)
+    strangers: list[Stranger] = field(default_factory=list)
+    written_on: dict[Source, date] = field(default_factory=dict)
+
+
+def _gather(company: Company, found: _Found, today: date) -> None:
+    """Add what one contact's or dated note says."""
+    note = company.note
+    if note.contact is not None:
+        company.contacts[note.path] = _without_future(note.contact, company, today)
+        _add_relations(found.relations, note.contact, company)
+        found.introductions.extend(_told_introductions(note.contact, company))
+    if note.day is not None and is_too_far_ahead(note.day, today):
+        company.problems.append(build_name_problem(note.path, str(note.day)))
+    else:
+        reading = read_note(company, today)
+        found.entries.extend(reading.entries)
+        found.introductions.extend(reading.introductions)
+        found.written_on.update(reading.written_on)
+        check_wordings(company)
+        found.strangers.extend(Stranger(jotting.on or today, note, ref) for jotting, ref in company.strangers)
+    found.problems.extend(company.problems)
 
 
 def _without_future(contact: Contact, company: Company, today: date) -> Contact:
