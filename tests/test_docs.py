@@ -37,7 +37,7 @@ def list_transcripts() -> list[Transcript]:
             commands = re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
             for number, (command, output) in enumerate(commands):
                 before = tuple(above for above, _ in commands[:number])
-                found.append(Transcript(page.name, before, command, output))
+                found.append(Transcript(page.relative_to(ROOT).as_posix(), before, command, output))
     return found
 
 
@@ -50,7 +50,7 @@ def test_a_console_block_prints_what_the_page_says(transcript: Transcript, tmp_p
         run_command(command, vault)
     run = run_command(transcript.command, vault)
     if os.environ.get("VAULTWELL_REFRESH"):
-        page = next(page for page in PAGES if page.name == transcript.page)
+        page = ROOT / transcript.page
         text = page.read_text(encoding="utf-8")
         command = f"$ {transcript.command}\n"
         page.write_text(text.replace(command + transcript.output, command + run.stdout, 1), "utf-8")
@@ -85,7 +85,7 @@ def test_ci_types_what_the_readme_says() -> None:
     assert command in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link of a page leads to a file that is there."""
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)

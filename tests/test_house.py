@@ -248,7 +248,7 @@ def _fail_if_any(found: list[str]) -> None:
 
 # --- Start-up -------------------------------------------------------------------------------------------
 
-_HEAVY = "jinja2 yaml frontmatter rich watchdog dateparser"
+_HEAVY = "jinja2 yaml frontmatter rich watchdog dateparser networkx"
 _PROBE = """
 import json, sys
 from vaultwell.cli.main import main
