@@ -44,7 +44,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     for name in PROJECT:
         if (ROOT / name).is_dir():
             shutil.copytree(
-                ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__", "*_cache")
+                ROOT / name,
+                project / name,
+                ignore=shutil.ignore_patterns("__pycache__", "*_cache", "node_modules"),
             )
         elif (ROOT / name).exists():
             shutil.copy(ROOT / name, project / name)
@@ -90,7 +92,7 @@ def _list_kept(folder: str) -> set[str]:
 
 
 def _is_cache(parts: tuple[str, ...]) -> bool:
-    return any(part == "__pycache__" or part.endswith("_cache") for part in parts)
+    return any(part in ("__pycache__", "node_modules") or part.endswith("_cache") for part in parts)
 
 
 def test_the_wheel_runs_without_the_checkout(built: Built, tmp_path: Path) -> None:
