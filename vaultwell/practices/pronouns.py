@@ -1,0 +1,44 @@
+"""How to speak of somebody: their pronouns where their note says them, else none is guessed."""
+
+import re
+from typing import NamedTuple
+
+from vaultwell.graph.names import name_key
+from vaultwell.model.contact import Contact
+from vaultwell.notes.property_keys import normal_key
+
+
+class Pronouns(NamedTuple):
+    """`they`, `them`, `their`; `is_known`: the note says them."""
+
+    they: str
+    them: str
+    their: str
+    is_known: bool = True
+
+
+_UNKNOWN = Pronouns("they", "them", "their", is_known=False)
+_KNOWN = {
+    **dict.fromkeys(("she", "her", "sie"), Pronouns("she", "her", "her")),
+    **dict.fromkeys(("he", "him", "er"), Pronouns("he", "him", "his")),
+    "they": Pronouns("they", "them", "their"),
+}
+_KEYS = frozenset({"pronoun", "pronouns", "pronomen"})
+
+
+def find_pronouns(contact: Contact) -> Pronouns:
+    """What the property `pronouns` says (`she/her`, `er/ihn`); the first one counts."""
+    for key, values in contact.others.items():
+        if normal_key(key) in _KEYS and values:
+            first = re.match(r"\w+", name_key(values[0]))
+            return _KNOWN.get(first[0], _UNKNOWN) if first else _UNKNOWN
+    return _UNKNOWN
+
+
+def find_short_name(contact: Contact) -> str:
+    """What one calls them: an alias that is one word of their name, else the whole name.
+
+    Which word of a name is the first name is not the same everywhere.
+    """
+    words = name_key(contact.name).split()
+    return next((alias for alias in contact.aliases if name_key(alias) in words), contact.name)
