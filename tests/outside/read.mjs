@@ -6,21 +6,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, posix, relative, sep } from "node:path";
-import remarkObsidian from "@quartz-community/remark-obsidian";
-import rehypeCallouts from "rehype-callouts";
-import remarkFrontmatter from "remark-frontmatter";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import remarkRehype from "remark-rehype";
-import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { parseDocument } from "yaml";
 import { readDiagram } from "./diagrams.mjs";
-
-const markdown = unified().use(remarkParse).use(remarkFrontmatter).use(remarkGfm).use(remarkObsidian);
-// A callout of a kind that Obsidian does not know looks like a note; `cssclasses` and a snippet may change that.
-const callouts = { vaultwell: { title: "Vaultwell", indicator: "<svg></svg>", color: ["#888", "#888"] } };
-const html = unified().use(remarkRehype).use(rehypeCallouts, { theme: "obsidian", callouts });
+import { buildHtml, parseNote } from "./dialect.mjs";
 
 const root = process.argv[2];
 const notes = readdirSync(root, { recursive: true })
@@ -33,7 +22,7 @@ for (const path of notes) found[path] = await readNote(path, readFileSync(join(r
 console.log(JSON.stringify(found));
 
 async function readNote(path, text) {
-  const tree = markdown.runSync(markdown.parse(text), { value: text });
+  const tree = parseNote(text);
   const note = { properties: null, links: [], tasks: [], callouts: [], diagrams: [], words: readWords(tree) };
   visit(tree, "yaml", ({ value }) => { note.properties = readProperties(value); });
   visit(tree, "wikilink", ({ path: target }) => { note.links.push([target, resolve(path, target)]); });
@@ -44,7 +33,7 @@ async function readNote(path, text) {
   const diagrams = [];
   visit(tree, "code", ({ lang, value }) => { if (lang === "mermaid") diagrams.push(value); });
   for (const diagram of diagrams) note.diagrams.push(await readDiagram(diagram));
-  visit(html.runSync(tree), "element", ({ tagName, properties }) => {
+  visit(buildHtml(tree), "element", ({ tagName, properties }) => {
     const kind = properties?.["data-callout"] ?? properties?.dataCallout;
     if (kind) note.callouts.push([kind, tagName === "details"]);
   });
