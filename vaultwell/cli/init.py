@@ -6,6 +6,7 @@ import click
 import jinja2
 
 from vaultwell.cli.clock import read_today
+from vaultwell.cli.comforts import Offer, check_is_obsidian, offer_comforts, print_offer
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_diff, print_document, show_path
 from vaultwell.graph.build import build_graph
@@ -25,18 +26,26 @@ from vaultwell.vault.write import create_note, make_vault
 
 @click.command("init")
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.option(
+    "--obsidian",
+    "is_obsidian",
+    is_flag=True,
+    help="Also a table of people, templates and a look for Obsidian, where there are none yet.",
+)
 @click.option("--tracked", is_flag=True, help="Let git track the due note; else it ignores it in this clone.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @global_options
 @pass_options
-def command(options: Options, folder: Path | None, tracked: bool, dry_run: bool) -> None:
+def command(options: Options, folder: Path | None, is_obsidian: bool, tracked: bool, dry_run: bool) -> None:
     """Start a vault, or begin with the notes you have.
 
     Looks for people, dated notes and your own names for things, says what it found, and proposes settings
-    with the reason for each. Writes vaultwell.toml, unless there is one, and nothing else below the vault;
-    no note is changed.
+    with the reason for each. Writes vaultwell.toml, unless there is one, and nothing else below the vault
+    (but see --obsidian); no note is changed.
     """
     root = folder or Path(options.vault or ".")
+    if is_obsidian:
+        check_is_obsidian(root)
     if not dry_run:
         make_vault(root)
     material = read_material(root)
@@ -48,10 +57,18 @@ def command(options: Options, folder: Path | None, tracked: bool, dry_run: bool)
         if not tracked:
             is_excluded = exclude_from_git(root.resolve(), report.settings.due_note)
             report = report._replace(is_excluded=is_excluded)
+    offer = Offer()
+    if is_obsidian:
+        offer = offer_comforts(root, report.settings, report.conventions, is_dry_run=dry_run)
+        if not dry_run:
+            report = report._replace(written=[*report.written, *(file.path for file in offer.written)])
     if options.is_json:
         print_document(init_document(report))
     elif not options.is_quiet:
         _print(report, text, root)
+        if is_obsidian:
+            print_offer(offer, report.settings.due_note, is_dry_run=dry_run)
+        _print_next(report)
 
 
 def _survey(options: Options, root: Path, material: Material, *, is_dry_run: bool) -> tuple[Report, str]:
@@ -101,7 +118,6 @@ def _print(report: Report, text: str, root: Path) -> None:
         click.echo(f"Wrote {path}:\n")
         click.echo(visible(text.partition("\n")[2].strip("\n")))
     click.echo()
-    _print_next(report)
 
 
 def _print_next(report: Report) -> None:

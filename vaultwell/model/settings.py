@@ -17,6 +17,9 @@ PROPOSED_CIRCLES = {
     "far": "yearly",
 }
 
+# Obsidian's place for the look of notes, and the one hidden file that is ever written (`init --obsidian`).
+SNIPPET_FILE = ".obsidian/snippets/vaultwell.css"
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:

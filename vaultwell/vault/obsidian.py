@@ -57,8 +57,17 @@ def find_convention_files(root: Path) -> dict[str, tuple[str, ...]]:
 
 def has_tasks_plugin(root: Path) -> bool:
     """Whether the vault's Obsidian has the Tasks plugin switched on."""
+    return _has_plugin(root, _TASKS)
+
+
+def has_templater(root: Path) -> bool:
+    """Whether it has the Templater plugin switched on."""
+    return _has_plugin(root, "templater-obsidian")
+
+
+def _has_plugin(root: Path, name: str) -> bool:
     plugins = _read_json(root / OBSIDIAN_FOLDER, "community-plugins.json")
-    return isinstance(plugins, list) and _TASKS in plugins
+    return isinstance(plugins, list) and name in plugins
 
 
 def _find_daily(folder: Path, periodic: dict[str, Any]) -> tuple[str, dict[str, Any] | None]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.problem import Code, Problem, Severity
+from vaultwell.model.settings import SNIPPET_FILE
 from vaultwell.vault.reading import Beside, RawNote, Reading, arrange_reading
 
 MAX_NOTE_BYTES = 64_000_000
@@ -104,7 +105,7 @@ def split_path(path: str) -> tuple[str, ...]:
     parts = tuple(path.split("/"))
     foreign = "\0\\:" if os.name == "nt" else "\0"
     is_hidden = any(not part or part.startswith(".") for part in parts)
-    if is_hidden or any(sign in path for sign in foreign) or not _is_name(path):
+    if (is_hidden and path != SNIPPET_FILE) or any(sign in path for sign in foreign) or not _is_name(path):
         raise VaultwellError(
             f"“{path}” is not a place for a note."
             " Name it from the vault's root, with /, without “..” and hidden folders."
