@@ -1,3 +1,6 @@
+import platform
+import sys
+
 from click.testing import CliRunner
 
 from vaultwell import __version__
@@ -5,5 +8,6 @@ from vaultwell.cli.main import cli
 
 
 def test_the_version_is_told() -> None:
-    """`--version` prints the version of the package."""
-    assert __version__ in CliRunner().invoke(cli, ["--version"]).output
+    """`--version` prints the version of the package, and what it runs on."""
+    answer = CliRunner().invoke(cli, ["--version"]).output
+    assert answer == f"vaultwell {__version__}, Python {platform.python_version()} on {sys.platform}\n"

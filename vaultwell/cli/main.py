@@ -12,6 +12,7 @@ from vaultwell.cli.context import Misuse, Options, Refusal, global_options
 from vaultwell.model.errors import UsageError, VaultwellError
 from vaultwell.render.safe import visible
 
+_RUNS_ON = "Python {}.{}.{}".format(*sys.version_info) + f" on {sys.platform}"
 COMPLETE_VARIABLE = "_VAULTWELL_COMPLETE"  # set by the shell that asks what could follow
 
 # One file for each command; it is imported when the command is called.
@@ -76,7 +77,7 @@ class VaultwellGroup(click.Group):
 @click.group(
     cls=VaultwellGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="vaultwell")
+@click.version_option(__version__, prog_name="vaultwell", message=f"%(prog)s %(version)s, {_RUNS_ON}")
 @global_options
 @click.pass_context
 def cli(context: click.Context) -> None:
