@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Run, write_notes
 from vaultwell.cli import log as log_module
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -254,3 +254,13 @@ def test_the_editor_takes_the_place_of_the_text(
     assert added(vault) == "- 2026-11-22 call: x\n"
     monkeypatch.setattr(click, "edit", lambda text: text)
     assert run(vault, "log", "ana").stderr == "Nothing was typed, so nothing was logged.\n"
+
+
+def test_the_line_is_said_on_which_the_entry_stands(run: Run, tmp_path: Path) -> None:
+    """A heading and blank lines that come along are not the line that was logged."""
+    notes = {"People/Ana.md": "---\ntype: person\n---\nMet at the lake.", "vaultwell.toml": ""}
+    vault = write_notes(tmp_path / "other", notes)
+    for words in ("call: the move", "promised: the list", "tea: the list"):
+        said = run(vault, "log", "ana", words).output.split("\n")[:2]
+        lines = (vault / "People/Ana.md").read_text("utf-8").split("\n")
+        assert said[0] == f"Logged in People/Ana.md:{lines.index(said[1].strip()) + 1}"

@@ -1,5 +1,6 @@
 """What every writing command shares: the change is made, or only shown, and it is said what was done."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -91,11 +92,17 @@ def _describe(change: Change) -> dict[str, Any]:
     }
 
 
+_SAYS_NOTHING = re.compile(rb"(?:\s+|#{1,6} [^\r\n]*[\r\n])*")
+
+
 def first_line(change: Change) -> int:
-    """The first line (from 1) in which a note differs from what it was."""
+    """The first line (from 1) that says something new; a blank one or a heading above it does not."""
     before, after = change.before or b"", change.after or b""
     same = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
     start = min(len(before), len(after)) if same is None else same
+    skipped = _SAYS_NOTHING.match(after, start)
+    if skipped and skipped.end() < len(after):
+        start = skipped.end()
     return _text(after[:start]).replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
 
 
