@@ -1,4 +1,4 @@
-"""Pages that are one sitting from an empty folder on: everything in them runs in order, and has to end as they say."""
+"""Pages that are one sitting from an empty folder on: all of it runs, in order, and ends as they say."""
 
 import os
 import re

@@ -40,6 +40,7 @@ WORDS = {
     "amend": ["Ana", "--line", "9", "call: the flat", "--dry-run"],
     "rename": ["Ana", "Anna", "--dry-run"],
     "undo": ["--dry-run"],
+    "import": ["csv", str(Path(__file__).parent.parent / "exchange/files/people.csv")],
     "open": ["Ana"],
     "completion": ["bash"],
     "hook": ["status"],

@@ -17,6 +17,7 @@ from vaultwell.vault.state import take_notices
 
 if TYPE_CHECKING:
     from vaultwell.vault.load import Vault
+    from vaultwell.vault.reading import Reading
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -30,11 +31,14 @@ class Options:
     is_json: bool = False
     is_quiet: bool = False
 
-    def load(self) -> "Vault":
-        """The vault these options name, read; says on stderr how many problems there are."""
+    def load(self, reading: "Reading | None" = None) -> "Vault":
+        """The vault these options name, read; says on stderr how many problems there are.
+
+        `reading` are its notes when they have been read already.
+        """
         from vaultwell.vault.load import load_vault  # two thirds of the start, and `search` needs no graph
 
-        vault = load_vault(self.find_root(), read_today(self.today))
+        vault = load_vault(self.find_root(), read_today(self.today), reading=reading)
         self.tell_problems(vault.problems)
         return vault
 

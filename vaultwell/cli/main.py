@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -34,6 +35,7 @@ COMMANDS = {
     "amend": "change or remove an entry",
     "rename": "rename a note, and every link to it",
     "open": "open somebody’s note in your editor",
+    "import": "people from a phone, from Google, LinkedIn or any table",
     "undo": "take back the last change",
     "list": "people, chosen by circle, place, dates or any other property",
     "search": "every line of the notes in which some words stand",
@@ -56,7 +58,8 @@ class VaultwellGroup(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"vaultwell.cli.{cmd_name.replace('-', '_')}").command
+        name = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
+        command: click.Command = import_module(f"vaultwell.cli.{name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

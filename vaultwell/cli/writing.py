@@ -26,10 +26,20 @@ def writing_options(function: _Function) -> _Function:
     return dry_run(global_options(function))
 
 
-def make_changes(root: Path, steps: Sequence[Step], action: str, *, is_dry_run: bool) -> tuple[Change, ...]:
-    """Do all steps or none; what stands in the way of one names its note. `action` is for `undo`."""
+def make_changes(
+    root: Path,
+    steps: Sequence[Step],
+    action: str,
+    *,
+    is_dry_run: bool,
+    on_done: Callable[[], None] | None = None,
+) -> tuple[Change, ...]:
+    """Do all steps or none; what stands in the way of one names its note. `action` is for `undo`.
+
+    `on_done` is called after each note that is written.
+    """
     named = [_named(step) if isinstance(step, Edit) else step for step in steps]
-    changes = change_notes(root, named, action, read_now(), is_dry_run=is_dry_run)
+    changes = change_notes(root, named, action, read_now(), is_dry_run=is_dry_run, on_done=on_done)
     if not is_dry_run:
         for notice in take_notices(root):
             click.echo(visible(notice), err=True)

@@ -12,6 +12,7 @@ from vaultwell.render.safe import plain
 ELLIPSIS = "…"
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#$~|=^])")
+_APART = re.compile(r"(%(?=%)|<(?=%)|\{(?=\{))")  # comments, Templater, Obsidian's own templates
 _INTRAWORD = re.compile(r"(?<=\w)\\(_)(?=\w)")
 _LONE = re.compile(r"(?<![=~])\\([=~])(?![=~\\])")
 _UNLINKABLE = re.compile(r"[\[\]#^|]|%%")
@@ -21,8 +22,12 @@ _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{3,}")
 
 def inline(text: str) -> str:
     """One line of somebody's words as literal Markdown: nothing in it links, runs, or hides the rest."""
-    line = plain(text)
-    line = line.replace("%%", "% %").replace("<%", "< %").replace("{{", "{ {")
+    return literal(plain(text))
+
+
+def literal(line: str) -> str:
+    """The signs of Markdown, comments and templates in one line as signs, not as what they do."""
+    line = _APART.sub(r"\1 ", line)
     line = _SPECIAL.sub(r"\\\1", line)
     return _LONE.sub(r"\1", _INTRAWORD.sub(r"\1", line))
 

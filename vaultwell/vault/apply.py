@@ -38,18 +38,19 @@ def apply_changes(
     undoes: str | None = None,
     *,
     tries: int = MOST_TRIES,
+    on_done: Callable[[], None] | None = None,
 ) -> tuple[Change, ...]:
     """Carry out what `plan` finds, all of it or nothing, and journal it; the changes that were made.
 
     When another program gets in between, everything is put back and planned anew. An `action` in
-    words can be undone, and copies for that are kept.
+    words can be undone, and copies for that are kept. `on_done` is called after each note.
     """
     folder = make_state_folder(root)
     with lock_vault(root), state_explained(folder):
         journal = settle(root, read_journal(folder))
         record = Record(os.urandom(4).hex(), when, action, "begun", (), undoes)
         try:
-            return _try(root, plan, journal, record, tries)
+            return _try(root, plan, journal, record, tries, on_done)
         except BaseException:
             with suppress(OSError):
                 settle(root, read_journal(folder))
@@ -65,7 +66,14 @@ def tidy_up(root: Path) -> None:
                 settle(root, read_journal(folder))
 
 
-def _try(root: Path, plan: Plan, journal: Journal, record: Record, tries: int) -> tuple[Change, ...]:
+def _try(
+    root: Path,
+    plan: Plan,
+    journal: Journal,
+    record: Record,
+    tries: int,
+    on_done: Callable[[], None] | None,
+) -> tuple[Change, ...]:
     for attempt in range(tries):
         try:
             changes = plan()
@@ -73,7 +81,7 @@ def _try(root: Path, plan: Plan, journal: Journal, record: Record, tries: int) -
                 return ()
             record = record._replace(changes=build_saved(changes))
             journal = _begin(journal, record, changes)
-            _perform_all(root, changes, record.id)
+            _perform_all(root, changes, record.id, on_done)
         except ChangedOnDisk:
             if attempt == tries - 1:
                 raise
@@ -98,13 +106,17 @@ def _end(root: Path, journal: Journal, record: Record, *, is_clean: bool) -> Non
         shorten_journal(append_record(journal, record._replace(state="done")))
 
 
-def _perform_all(root: Path, changes: tuple[Change, ...], mark: str) -> None:
+def _perform_all(
+    root: Path, changes: tuple[Change, ...], mark: str, on_done: Callable[[], None] | None
+) -> None:
     begun: list[Change] = []
     try:
         for change in (part for whole in changes for part in _split(whole)):
             begun.append(change)
             with explained(change.path):
                 _perform(root, change, mark)
+            if on_done is not None:
+                on_done()
     except BaseException as error:
         _put_back(root, begun, mark, error)
         raise

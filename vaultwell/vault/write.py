@@ -5,7 +5,7 @@ bytes on disk are the bytes that were parsed. Nothing is written through a link 
 folder of the vault. Who writes, and what for, is journalled outside the vault, for `undo`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -51,18 +51,25 @@ __all__ = [
 
 
 def change_notes(
-    root: Path, steps: Sequence[Step], action: str, when: datetime, *, is_dry_run: bool = False
+    root: Path,
+    steps: Sequence[Step],
+    action: str,
+    when: datetime,
+    *,
+    is_dry_run: bool = False,
+    on_done: Callable[[], None] | None = None,
 ) -> tuple[Change, ...]:
     """Do all `steps` in their order, or none; what became of each note, or would.
 
     `action` is the command in words, for `undo`. Every refusal is found before the first write, and
     a failure midway puts back what was done. A note that somebody saves meanwhile is read and
-    edited again. Paths are relative to the vault, with `/`. Raises `VaultwellError`, and whatever
-    an edit's own function raises.
+    edited again. Paths are relative to the vault, with `/`. `on_done` is called after each note that
+    is written. Raises `VaultwellError`, and whatever an edit's own function raises.
     """
     if is_dry_run:
         return plan_changes(root, steps)
-    return apply_changes(root, lambda: plan_changes(root, steps), action, when.isoformat(timespec="seconds"))
+    moment = when.isoformat(timespec="seconds")
+    return apply_changes(root, lambda: plan_changes(root, steps), action, moment, on_done=on_done)
 
 
 def write_due_note(root: Path, path: str, old: bytes | None, new: bytes) -> bool:

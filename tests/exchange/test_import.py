@@ -1,0 +1,208 @@
+"""`vaultwell import`: said first, written with --apply, the same twice, taken back whole."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+
+ANA = """---
+type: person
+email: ana@x.example  # hers
+location: Bristol
+---
+Climbs.
+
+## Log
+
+- 2026-10-05 call: the move
+"""
+_DECIDE = (
+    "Decide with --doubtful same (they are who they seem to be) or --doubtful new (a note of their own);"
+    " with --apply, a terminal asks you one by one."
+)
+TABLE = """Name,E-mail,Phone,City,Birthday,Notes,Where from
+Ana Díaz,ANA@x.example,+49 170 1234567,Lisbon,17/04/1988,Likes tea,PyCon
+Zoë Ünal,zoe@x.example,,,03/04/1990,,
+"""
+
+
+@pytest.fixture
+def vault(write_vault: Write) -> Path:
+    """A vault with Ana."""
+    return write_vault({"People/Ana Díaz.md": ANA, "vaultwell.toml": ""})
+
+
+def _table(vault: Path, text: str | bytes = TABLE) -> str:
+    place = vault.parent / "people.csv"
+    place.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return str(place)
+
+
+def _read(vault: Path) -> dict[str, str]:
+    return {path.stem: path.read_text("utf-8") for path in sorted((vault / "People").iterdir())}
+
+
+def test_it_is_said_before_it_is_done(vault: Path, run: Run) -> None:
+    """Without --apply nothing is written, and everything is said that would be."""
+    result = run(vault, "import", "csv", _table(vault))
+    assert result.output.splitlines() == [
+        "People: 1 new, 1 with something more.",
+        "New:",
+        "  People/Zoë Ünal.md",
+        "More for:",
+        "  People/Ana Díaz.md: birthday 1988-04-17, phone +49 170 1234567, 1 entry",
+        "Yours stays:",
+        "  People/Ana Díaz.md: location “Bristol”; the file says “Lisbon”",
+        "Nothing was written. To do it, add --apply; to see every line first, --dry-run.",
+    ]
+    assert _read(vault) == {"Ana Díaz": ANA}
+
+
+def test_the_notes_after_it(vault: Path, run: Run) -> None:
+    """A note that is there gets what it lacks and keeps every byte; a new one is whole."""
+    result = run(vault, "import", "csv", _table(vault), "--map", "where from=met_at", "--apply")
+    assert result.output.splitlines()[-1] == "To take all of it back: vaultwell undo"
+    notes = _read(vault)
+    assert (
+        notes["Ana Díaz"]
+        == ANA.replace(
+            "Bristol\n", 'Bristol\nbirthday: 1988-04-17\nmet_at: PyCon\nphone: "+49 170 1234567"\n'
+        )
+        + "- 2026-11-22 note: Likes tea ^im-a14e9131\n"
+    )
+    assert notes["Zoë Ünal"] == (
+        "---\ntype: person\nbirthday: 1990-04-03\nemail: zoe@x.example\ncreated: 2026-11-22\n---\n\n## Log\n"
+    )
+    assert run(vault, "check").exit_code == 0
+
+
+def test_the_same_file_twice_changes_nothing(vault: Path, run: Run) -> None:
+    """A second import of the file, also on another day, has nothing to add; the columns are remembered."""
+    run(vault, "import", "csv", _table(vault), "--map", "where from=met_at", "--apply")
+    before = _read(vault)
+    result = run(vault, "import", "csv", _table(vault), "--apply", today="2027-01-05")
+    assert result.output.splitlines()[0] == "People: 2 as before."
+    assert _read(vault) == before
+
+
+def test_a_newer_file_adds_what_is_new(vault: Path, run: Run) -> None:
+    """Only the new person and the new address come."""
+    run(vault, "import", "csv", _table(vault), "--apply")
+    newer = TABLE + "Ben,ben@x.example,,,,,\nZoë Ünal,zoe@x.example ::: z@y.example,,,,,\n"
+    result = run(vault, "import", "csv", _table(vault, newer), "--apply")
+    assert result.output.splitlines()[:5] == [
+        "People: 1 new, 1 with something more, 1 as before.",
+        "New:",
+        "  People/Ben.md",
+        "More for:",
+        "  People/Zoë Ünal.md: email z@y.example",
+    ]
+    assert "email: [zoe@x.example, z@y.example]" in _read(vault)["Zoë Ünal"]
+
+
+def test_undo_takes_it_back_whole(vault: Path, run: Run) -> None:
+    """One undo, and the vault is as it was, byte for byte."""
+    run(vault, "import", "csv", _table(vault), "--apply")
+    assert "Taken back: import csv people.csv" in run(vault, "undo").output
+    assert _read(vault) == {"Ana Díaz": ANA}
+
+
+def test_who_is_not_certain_waits(vault: Path, run: Run) -> None:
+    """A name alone decides nothing: it is listed, or taken as the user says."""
+    file = _table(vault, "Name,Email\nAna Díaz,other@x.example\n")
+    assert run(vault, "import", "csv", file, "--apply").output.splitlines() == [
+        "People: 1 not certain.",
+        "Not certain who:",
+        "  Ana Díaz (people.csv:2): the same name, and nothing else that tells: People/Ana Díaz.md",
+        _DECIDE,
+    ]
+    assert _read(vault) == {"Ana Díaz": ANA}
+    run(vault, "import", "csv", file, "--apply", "--doubtful", "new")
+    assert list(_read(vault)) == ["Ana Díaz (2)", "Ana Díaz"]
+    assert run(vault, "import", "csv", file, "--apply").output.startswith("People: 1 as before.")
+    run(vault, "undo")
+    run(vault, "import", "csv", file, "--apply", "--doubtful", "same")
+    assert "email: [ana@x.example, other@x.example]  # hers" in _read(vault)["Ana Díaz"]
+
+
+def test_dry_run_shows_every_line(vault: Path, run: Run) -> None:
+    """--dry-run is the diff of every note, and cannot stand beside --apply."""
+    output = run(vault, "import", "csv", _table(vault), "--dry-run").output
+    assert '+phone: "+49 170 1234567"' in output.splitlines()
+    assert "+++ b/People/Zoë Ünal.md" in output.splitlines()
+    assert _read(vault) == {"Ana Díaz": ANA}
+    assert run(vault, "import", "csv", _table(vault), "--dry-run", "--apply").exit_code == 2
+
+
+def test_json(vault: Path, run: Run) -> None:
+    """One document: each note with what comes, who is doubtful, what is left out."""
+    table = "Name,Birthday,Met\nAna Díaz,17/04/1988,31/02/2024\nBen,,\nBen,1990-01-01,\n"
+    document = json.loads(run(vault, "import", "csv", _table(vault, table), "--json").output)
+    assert document == {
+        "version": 1,
+        "applied": False,
+        "people": [
+            {
+                "path": "People/Ana Díaz.md",
+                "name": "Ana Díaz",
+                "outcome": "changed",
+                "added": ["birthday 1988-04-17"],
+                "kept": [],
+                "why": None,
+            },
+            {
+                "path": "People/Ben.md",
+                "name": "Ben",
+                "outcome": "new",
+                "added": ["birthday 1990-01-01"],
+                "kept": [],
+                "why": None,
+            },
+        ],
+        "doubtful": [],
+        "left_out": [{"source": "people.csv:2", "what": "Met “31/02/2024”", "why": "there is no such day"}],
+        "passed_over": {},
+        "unknown": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Foo,Bar\n1,2\n", "No column of this table is a name."),
+        ("", "people.csv holds no table, so nothing of it was read."),
+        (b"Name\n\0\1\2", "people.csv is no text file, so nothing of it was read."),
+        ("Name\n" + "x" * 1_000_001, "people.csv:2: this line is 1.0 MB long"),
+    ],
+)
+def test_what_is_no_table_of_people(vault: Path, run: Run, text: str | bytes, words: str) -> None:
+    """A file that cannot be meant is refused with the reason, and nothing is written."""
+    result = run(vault, "import", "csv", _table(vault, text), "--apply")
+    assert result.exit_code != 0
+    assert words in result.output
+    assert _read(vault) == {"Ana Díaz": ANA}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_encodings_and_separators(vault: Path, run: Run, encoding: str, separator: str) -> None:
+    """A table of any spreadsheet, on any computer."""
+    text = 'Name,E-mail,Company\r\nZoë Ünal,zoe@x.example,"Müller, Söhne; Co"\r\n'
+    if separator != ",":
+        text = text.replace(",", separator).replace("Müller" + separator, "Müller,")
+    run(vault, "import", "csv", _table(vault, text.encode(encoding)), "--apply")
+    assert "org: Müller, Söhne; Co\nemail: zoe@x.example\n" in _read(vault)["Zoë Ünal"]
+
+
+def test_a_note_that_cannot_be_edited_is_left_out(vault: Path, run: Run) -> None:
+    """One note with front matter that is not understood stops nobody else."""
+    odd = "---\nemail:\n  work: ana@x.example\n---\n"
+    (vault / "People/Ana Díaz.md").write_text(odd, "utf-8")
+    output = run(vault, "import", "csv", _table(vault), "--doubtful", "same", "--apply").output
+    assert "People/Ana Díaz.md:2: the value of “email” is no text on one line" in output
+    assert set(_read(vault)) == {"Ana Díaz", "Zoë Ünal"}
