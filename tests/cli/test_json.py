@@ -152,10 +152,17 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
     yield from _validated("due", due.stdout)
     yield from _validated("check", check.stdout)
     yield from _validated("init", run_vaultwell(root, "init", "--dry-run", "--json", today=today).stdout)
+    for words in ("favors", "serve", "share sourdough lisbon", "path lisbon", "graph"):
+        done = run_vaultwell(root, *words.split(), "--json", today=today)
+        if done.exit_code == 0 or words != "path lisbon":
+            yield from _validated(words.split()[0], done.stdout)
     for path in sorted(path.relative_to(root).as_posix() for path in root.rglob("People/**/*.md")):
         show = run_vaultwell(root, "show", path, "--json", today=today)
         if show.exit_code == 0:
             yield from _validated("show", show.stdout)
+            for command in ("favors", "path", "graph"):
+                done = run_vaultwell(root, command, path, "--json", today=today)
+                yield from _validated(command, done.stdout)
 
 
 def _validated(command: str, text: str) -> Iterator[str]:
@@ -201,6 +208,16 @@ _COMMANDS = (
     "search 2026",
     "doctor --all",
     "doctor ana",
+    "favors",
+    "favors --past --all",
+    "favors ana",
+    "serve",
+    "share lisbon call coffee",
+    "path ana",
+    "path lisbon",
+    "graph",
+    "graph --format dot",
+    "graph --format canvas",
     "config",
 )
 

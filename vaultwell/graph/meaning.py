@@ -15,7 +15,7 @@ from vaultwell.notes.entries import Jotting
 from vaultwell.notes.verbs import CONTACT, VERBS, Verb
 
 _OPEN_BY_NATURE = frozenset({"promise", "loan"})
-_BOX_IS_ENOUGH = frozenset({"favor", "ask", "offer", "promise", "loan", "thanks"})
+_BOX_IS_ENOUGH = frozenset({"favor", "ask", "offer", "promise", "loan", "repayment", "thanks"})
 _TYPO = 0.8
 
 
@@ -120,7 +120,7 @@ def _kind_and_state(jotting: Jotting, verb: Verb, subject: Subject) -> tuple[Kin
         return kind, box
     if box == "open":
         return _open_box(jotting, kind)
-    if box == "dropped" and kind in ("contact", "favor", "thanks", "attempt"):
+    if box == "dropped" and kind in ("contact", "favor", "repayment", "thanks", "attempt"):
         return "note", box
     return kind, box
 
@@ -129,7 +129,7 @@ def _open_box(jotting: Jotting, kind: Kind) -> tuple[Kind, State | None]:
     """An open task: a plan when it names its own day for a contact, else something still to do."""
     if kind == "contact" and (jotting.has_own_day or jotting.due_on):
         return "plan", "open"
-    if kind in ("contact", "favor", "thanks", "attempt", "note"):
+    if kind in ("contact", "favor", "repayment", "thanks", "attempt", "note"):
         return "todo", "open"
     return kind, "open"
 

@@ -11,7 +11,7 @@ from vaultwell.notes.entries import Jotting
 from vaultwell.notes.faults import say_impossible
 
 YEARS_AHEAD = 3
-TWO_SIDED = frozenset({"favor", "ask", "offer", "promise", "loan", "thanks"})
+TWO_SIDED = frozenset({"favor", "ask", "offer", "promise", "loan", "repayment", "thanks"})
 
 _MEANT = {
     "favor": "a favor",
@@ -19,6 +19,7 @@ _MEANT = {
     "offer": "an offer",
     "promise": "a promise",
     "loan": "a loan",
+    "repayment": "something that came back",
     "thanks": "thanks",
 }
 _WORD_START = re.compile(r"(?<!\w)\w")

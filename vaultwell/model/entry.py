@@ -16,6 +16,7 @@ Kind = Literal[
     "offer",
     "promise",
     "loan",
+    "repayment",  # a loan came back, or a part of it
     "thanks",
     "news",  # theirs, and a reason to write
     "next",  # what to ask next time

@@ -66,6 +66,12 @@ VERBS: Mapping[str, Verb] = {
     **_rows("offer", "offered", "me", needs_colon=True),
     **_rows("promise", "promised, owe, owes", "me", needs_colon=True),
     **_rows("loan", "lent, borrowed", "me", needs_colon=True),
+    **_rows("repayment", "gave back, paid back, repaid", "me", needs_colon=True),
+    "got back": Verb("gave back", "repayment", "me", needs_colon=True, is_flipped=True),
+    "paid her back": Verb("paid back", "repayment", "me", needs_colon=True),
+    "paid him back": Verb("paid back", "repayment", "me", needs_colon=True),
+    "paid them back": Verb("paid back", "repayment", "me", needs_colon=True),
+    "paid me back": Verb("paid back", "repayment", "them", needs_colon=True),
     **_rows("thanks", "thanked", "me", needs_colon=True),
     **_rows(
         "news",
