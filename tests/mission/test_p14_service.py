@@ -47,6 +47,17 @@ def test_a_need_meets_an_offer(run: Run, write_vault: Write) -> None:
     )
 
 
+def test_half_of_an_offer_is_enough_but_not_a_city(run: Run, write_vault: Write) -> None:
+    """A piano teacher and piano lessons are of one thing; two things in the city of somebody are not."""
+    notes = {"Ana": person(needs="a piano teacher", location="Lisbon"), "Ben": person(offers="piano lessons")}
+    assert "“piano” in both" in serve(run, write_vault, **notes)
+    notes = {
+        "Ana": person(needs="a flat in Lisbon", location="Lisbon"),
+        "Ben": person(offers="tours of Lisbon"),
+    }
+    assert serve(run, write_vault, **notes) == NOTHING
+
+
 def test_what_was_offered_in_a_talk_counts_for_a_year(run: Run, write_vault: Write) -> None:
     """A line of the log is an offer too, until it is ticked or a year old."""
     need = person(needs="English lessons")
@@ -76,7 +87,7 @@ def test_who_knows_each_other_is_said(run: Run, write_vault: Write) -> None:
     ("need", "offer"),
     [
         ("a flat in Lisbon", "a van on Sundays in Lisbon"),
-        ("somebody to read his English", "somebody to talk to"),
+        ("somebody to talk to", "somebody to walk with"),
         ("help with the garden", "help with taxes"),
         ("tide tables that a reader can read", "reading"),
     ],

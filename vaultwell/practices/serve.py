@@ -1,16 +1,17 @@
 """Whose need somebody else could meet, and who should know each other (P14)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from vaultwell.model.contact import Contact
 from vaultwell.model.graph import Graph
 from vaultwell.model.source import Source
 from vaultwell.practices.network import MOST_AT_ONCE, Pair, find_grounds
-from vaultwell.practices.topics import find_shared, is_one_thing, parse_topic, split_parts
+from vaultwell.practices.topics import find_shared, is_half_of_both, is_one_thing, parse_topic, split_parts
 
 OFFER_DAYS = 365
 # What a person could help with, by what says it.
@@ -62,8 +63,9 @@ def find_service(graph: Graph, today: date) -> Service:
     grounds = find_grounds(graph)
     contacts = [contact for contact in graph.contacts.values() if _is_there(contact)]
     index = _Index(told for contact in contacts for told in _list_answers(contact, graph, today))
+    places = _find_places(graph)
     needs = [told for contact in contacts for told in list_told(contact, "needs")]
-    matches = tuple(match for need in needs for match in _meet(need, index, grounds))
+    matches = tuple(match for need in needs for match in _meet(need, index, grounds, places))
     known = {*grounds, *(_pair(match.need, match.answer) for match in matches)}
     return Service(matches, tuple(_list_meetings(contacts, known)))
 
@@ -102,11 +104,11 @@ class _Index:
         yield from dict.fromkeys(told for stem in stems for told in self._by_stem.get(stem, ()))
 
 
-def _meet(need: Told, index: _Index, grounds: Mapping[Pair, object]) -> list[Match]:
+def _meet(need: Told, index: _Index, grounds: Mapping[Pair, object], places: frozenset[str]) -> list[Match]:
     """One answer for each person, the one with most words in common; offers before what is only liked."""
     best: dict[str, Match] = {}
     for answer in index.find(need.text):
-        if answer.path == need.path or not _fits(need.text, answer.text):
+        if answer.path == need.path or not _fits(need, answer, places):
             continue
         words = find_shared(parse_topic(need.text), parse_topic(answer.text))
         match = Match(need, answer, words, _pair(need, answer) in grounds)
@@ -121,10 +123,28 @@ def _match_order(match: Match) -> tuple[int, int, str, str]:
     return _MEETS.index(answer.key), -len(match.words), answer.path, answer.text
 
 
-def _fits(need: str, answer: str) -> bool:
-    needs, answers = (map(parse_topic, split_parts(text)) for text in (need, answer))
-    parts = list(answers)
-    return any(is_one_thing(one, other) for one in needs for other in parts)
+def _fits(need: Told, answer: Told, places: frozenset[str]) -> bool:
+    """What is offered may be of half of the need; what somebody only likes or does is of the thing itself."""
+    places |= _after_in(need.text) & _after_in(answer.text)
+    pairs = product(*(map(parse_topic, split_parts(told.text)) for told in (need, answer)))
+    is_offer = answer.key == "offers"
+    return any(
+        is_one_thing(one, other) or (is_offer and is_half_of_both(one, other, places)) for one, other in pairs
+    )
+
+
+_IN = re.compile(r"(?<!\w)in\s+(\w+)")
+
+
+def _after_in(text: str) -> frozenset[str]:
+    """The stems of what follows “in”: where both texts have it, it is where, not what."""
+    return frozenset().union(*(parse_topic(word).all_stems for word in _IN.findall(text)))
+
+
+def _find_places(graph: Graph) -> frozenset[str]:
+    """The stems of every place where somebody lives: two people of one city share nothing by that."""
+    told = (text for contact in graph.contacts.values() for text in contact.fact("location"))
+    return frozenset().union(*(parse_topic(text).all_stems for text in told))
 
 
 def _pair(one: Told, other: Told) -> Pair:

@@ -25,7 +25,7 @@ _SILENT = frozenset(
     different do does doing done down each early easily else enough etc even ever every everybody
     everyone everything few find first for found free from full further get getting give given giving go
     going good got great had has have having he help helped helping her here hers him his how idea ideas
-    if in into is it its itself just keep kind know last late later less let like little long look
+    if in into is it its itself just keep kind know knows last late later less let like little long look
     looking lot lots love made make making many may maybe me might more most much must my near need
     needed needing needs never new next nice no nobody none not nothing now of off offer offered
     offering offers often old on once one only or other others our out over own part people per person
@@ -110,3 +110,9 @@ def is_one_thing(one: Topic, other: Topic) -> bool:
     shared = len(find_shared(one, other))
     fewer, more = sorted((len(one.words), len(other.words)))
     return shared >= 2 or (shared == 1 == fewer and more <= 2)
+
+
+def is_half_of_both(one: Topic, other: Topic, places: frozenset[str]) -> bool:
+    """One word of two is shared, as in `a piano teacher` and `piano lessons`; a place alone is not enough."""
+    stems = [stems for stems in one.stems if stems & other.all_stems]
+    return len(stems) == 1 and max(len(one.words), len(other.words)) <= 2 and not stems[0] & places
