@@ -45,6 +45,8 @@ WORDS = {
     "completion": ["bash"],
     "hook": ["status"],
     "watch": ["--print-service"],
+    "share": ["sourdough"],
+    "path": ["Kiln"],
 }
 
 
