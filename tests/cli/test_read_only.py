@@ -45,6 +45,7 @@ WORDS = {
     "completion": ["bash"],
     "hook": ["status"],
     "watch": ["--print-service"],
+    "spread": ["--dry-run"],
     "share": ["sourdough"],
     "path": ["Kiln"],
 }

@@ -42,6 +42,8 @@ COMMANDS = {
     "share": "who would like this article, this idea, this news",
     "path": "who could introduce you, and how warm each step is",
     "graph": "a picture of who knows whom",
+    "triage": "put people into circles, one key each",
+    "spread": "a first day for each of many new people, so that they do not all come at once",
     "list": "people, chosen by circle, place, dates or any other property",
     "search": "every line of the notes in which some words stand",
     "check": "every problem in the notes",
