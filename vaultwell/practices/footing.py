@@ -53,7 +53,7 @@ def find_footing(graph: Graph, history: History, today: date) -> Footing:
         last_free=_find_last_free(history, days, free),
         asks_in_a_row=_find_row(days, free),
         asks=tuple(entry for entry in asks if entry.on > year_ago),
-        open_asks=tuple(entry for entry in asks if _is_open_ask(entry, past, today)),
+        open_asks=tuple(entry for entry in asks if _is_open_ask(entry, past, free, today)),
         given=tuple(entry for entry in given if _given_on(entry) > last_ask),
         given_in_year=tuple(entry for entry in given if _given_on(entry) > year_ago),
         late_promises=_list_late(list_my_promises(history), today),
@@ -135,12 +135,14 @@ def _find_last_free(
     return LastContact(on, entry.verb, entry.by, entry.text, entry.source)
 
 
-def _is_open_ask(ask: Entry, past: Iterable[Entry], today: date) -> bool:
+def _is_open_ask(ask: Entry, past: Iterable[Entry], free: set[date], today: date) -> bool:
+    """With a box until it is ticked; else until an answer, or a talk in which it may have been given."""
     if ask.state is not None:
         return ask.state == "open"
     is_answered = any(
         entry.on >= ask.on and entry.by == "them" and entry.kind in ("favor", "offer") for entry in past
     )
+    is_answered = is_answered or any(day > ask.on for day in free)
     return not is_answered and (today - ask.on).days < PLAIN_ASK_DAYS
 
 

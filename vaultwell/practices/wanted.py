@@ -30,6 +30,13 @@ _FOR_PEOPLE_PHRASES = """
     presenter*, mettre en (contact|relation), mise en relation, presentar*, presentacion*, contacto*
 """
 
+# What belongs to work: of a friend it is asked as of a contact.
+_OF_WORK_PHRASES = """
+    job, jobs, vacancy, position, hire*, hiring, interview, internship, cv, resume, reference, recommend*,
+    client*, customer*, investor*, invest, funding, sponsor*, deal, sales, promote, publisher, agent,
+    stelle, praktikum, bewerb*, lebenslauf, empfehl*, referenz, kunde*, kunden, auftrag*, investor*
+"""
+
 
 def _compile(phrases: str) -> re.Pattern[str]:
     parts = "|".join(phrase.strip().replace("*", r"\w*") for phrase in phrases.split(","))
@@ -37,27 +44,34 @@ def _compile(phrases: str) -> re.Pattern[str]:
 
 
 _FOR_PEOPLE = _compile(" ".join(_FOR_PEOPLE_PHRASES.split()))
+_OF_WORK = _compile(" ".join(_OF_WORK_PHRASES.split()))
 
 # Words that say nothing of what is wanted; days and months among them: an offer for Sundays is one.
 _EMPTY = frozenset(
     """
-    a an and any are about after again all also as ask at be bit but by can could do for from get give
-    got has have help her hers him his hour how if in into is it its just know let like little look loan
-    lend me minute month my need needs new next of off on one or other our out over own piece please set
-    she some somebody someone something take tell than that the their them then there they thing this
-    time to two up us use very want was we week what when where which who will with would year you your
-    advice question word monday tuesday wednesday thursday friday saturday sunday mondays tuesdays
-    wednesdays thursdays fridays saturdays sundays january february march april may june july august
-    september october november december ab aber als am auch auf aus bei bin bis bitte brauche da das
-    dass dein deine dem den der des die du ein eine einem einen einer er es etwas frage fur gern gibt
-    hat habe hast helfen hilfe ich ihr ihre im ist jemand kann kannst kein keine konnte mal man mein
-    meine mich mir mit nach nicht noch nur ob oder ohne rat sein seine sich sie sind so tag um und uns
-    von vor wegen wenn wer wie wir wo woche zeit zu zum zur uber
+    a ab abend aber about advice after afternoon again all als also am an and any april are as ask at auch
+    auf august aus autumn be bei best better big bin bis bit bitte borrow brauche but by can chat cheap
+    contact contacts could da das dass day days december dein deine dem den der des die do du ein eine
+    einem einen einer er es etwas evening february few for frage free friday fridays from fur gern get
+    gibt give good got great gross grosse gut gute guten habe has hast hat have helfen help her hers hilfe
+    him his hour how ich if ihr ihre im in into intro introduce introduction introductions intros is ist
+    it its january jemand july june just kann kannst kein keine klein kleine know konnte kontakt kontakte
+    kurz kurze large leihen lend let like little loan long look mal man many march may me mehr mein meine
+    mich minute mir mit monday mondays month more morning much my nach name names need needs new next nice
+    nicht noch november nur ob october oder of off ohne old on one opinion or other our out over own paar
+    people person piece please project question quick rat saturday saturdays sein seine september set she
+    short sich sie sind small so some somebody someone something spare spring summer sunday sundays tag
+    tage take talk tell than that the their them then there they thing this thursday thursdays time to
+    tuesday tuesdays two uber um und uns up us use very viel von vor vorstellen want was we wednesday
+    wednesdays week weekend wegen wenn wer what when where which who wie will winter wir with wo woche
+    word work working would year you your zeit zu zum zur
     """.split()
 )
 _LEAST_STEM = 4
 _LEAST_SHARED = 0.7
-_PARTS = re.compile(r"[,;:]|\band\b|\bund\b")
+_PLACE = re.compile(
+    r"\b(?:in|at|from|near|im|am|bei|beim|aus|vom)(?: (?:the|a|an|my|der|die|das|dem|den))? \w+"
+)
 
 
 def asks_for_people(graph: Graph, contact: Contact, what: str) -> bool:
@@ -65,6 +79,11 @@ def asks_for_people(graph: Graph, contact: Contact, what: str) -> bool:
     if _FOR_PEOPLE.search(_words(what)):
         return True
     return any(not graph.touches(other.path) for other in find_named(graph, contact, what))
+
+
+def is_of_work(what: str) -> bool:
+    """The ask belongs to work: a job, a client, a reference."""
+    return bool(_OF_WORK.search(_words(what)))
 
 
 def find_named(graph: Graph, contact: Contact, what: str) -> tuple[Contact, ...]:
@@ -89,25 +108,21 @@ def _names(contact: Contact) -> list[str]:
 
 
 def meets(offer: str, what: str) -> bool:
-    """An offer is of the matter that is wanted.
-
-    They share two telling words, or all telling words of one part of the offer or of what is wanted.
-    """
+    """An offer is of the matter that is wanted: they share a telling word, and not only a place or a day."""
     wanted = _telling(what)
-    return any(_fits(_telling(part), wanted) for part in (offer, *_PARTS.split(offer)))
-
-
-def _fits(offered: frozenset[str], wanted: frozenset[str]) -> bool:
-    if not (offered and wanted):
-        return False
-    shared = sum(any(_is_same(word, other) for other in offered) for word in wanted)
-    return shared >= min(2, len(offered), len(wanted))
+    return any(_is_same(word, other) for word in wanted for other in _telling(offer))
 
 
 @lru_cache(maxsize=4096)
 def _telling(text: str) -> frozenset[str]:
+    """The words that say what the matter is; where it is does so only when nothing else does."""
+    words = _words(text)
+    return _list_telling(_PLACE.sub(" ", words)) or _list_telling(words)
+
+
+def _list_telling(words: str) -> frozenset[str]:
     return frozenset(
-        word for word in _words(text).split() if word not in _EMPTY and len(word) > 1 and not word.isdecimal()
+        word for word in words.split() if word not in _EMPTY and len(word) > 1 and not word.isdecimal()
     )
 
 
