@@ -45,7 +45,6 @@ ALSO_READ_AS: Mapping[str, str] = {
         "snooze": "prm_snooze_until",
         "follow_up": "followupdate next_follow_up nextcontact",
         "paused": "prm_paused",
-        "pronouns": "pronoun pronomen",
     }.items()
     for theirs in names.split()
 }

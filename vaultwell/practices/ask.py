@@ -16,6 +16,8 @@ from vaultwell.practices.history import History, find_history
 from vaultwell.practices.openers import Opener, find_opener
 from vaultwell.practices.wanted import asks_for_people
 
+__all__ = ["Fact", "Stance", "Step", "Topic", "Verdict", "Word", "find_stance", "find_verdict"]
+
 # What decides the first step: what is open, else what kind of hello it has to be.
 _STEPS: tuple[Topic, ...] = (*OPEN_TOPICS, "attempts", "let-go", "paused", "unknown", "new")
 MOST_SUPPORTING = 2
