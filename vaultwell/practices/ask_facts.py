@@ -36,6 +36,7 @@ Topic = Literal[
     "their-ask",
     "promised",
     "borrowed",
+    "their-work",
     "offered",
     "given",
     "free",
@@ -85,10 +86,12 @@ def find_facts(graph: Graph, history: History, what: str, today: date) -> tuple[
         return (*apart, *_find_only_asked(history, today))
     footing = find_footing(graph, history, today)
     offered = tuple(_find_offered(contact, history, what, today))
-    mended = _MENDED if offered or _is_any(contact, rules.ASKING_IS_THEIR_WORK) else frozenset()
+    work = tuple(_find_work(contact))
+    mended = _MENDED if offered or work else frozenset()
     against = tuple(fact for fact in _find_against(history, footing, today) if fact.topic not in mended)
-    row = () if _is_any(contact, rules.ASKING_IS_THEIR_WORK) else tuple(_find_row(contact, footing, against))
-    return (*apart, *row, *against, *_find_waiting(history, footing, today), *offered, *_find_for(footing))
+    row = () if work else tuple(_find_row(contact, footing, against))
+    waiting = _find_waiting(history, footing, today)
+    return (*apart, *row, *against, *waiting, *work, *offered, *_find_for(footing))
 
 
 def _is_any(contact: Contact, relations: frozenset[str]) -> bool:
@@ -101,6 +104,11 @@ def _find_apart(contact: Contact) -> Iterator[Fact]:
     if contact.is_paused:
         word: Word = "just-ask" if contact.is_close else "warm-up-first"
         yield Fact("paused", word, (contact.source("paused"),))
+
+
+def _find_work(contact: Contact) -> Iterator[Fact]:
+    if word := next((word for word in contact.relation if word in rules.ASKING_IS_THEIR_WORK), None):
+        yield Fact("their-work", "go-ahead", (contact.source("relation"),), text=word)
 
 
 def _find_only_asked(history: History, today: date) -> Iterator[Fact]:
@@ -176,7 +184,7 @@ def _find_distance(history: History, footing: Footing, today: date) -> Iterator[
     ):
         yield Fact("new", "warm-up-first", (last.source,), last=last)
     elif last is None:
-        yield _of_entries("silent", "warm-up-first", footing.asks_in_a_row)
+        yield _of_entries("silent", "warm-up-first", footing.asks_in_a_row or footing.answers[-1:])
     elif today > max(last.on + timedelta(rules.SILENT_AFTER_DAYS), _after_cadence(history, last.on)):
         yield Fact("silent", "warm-up-first", (last.source,), last=last)
 

@@ -151,7 +151,12 @@ def _attempts(fact: Fact, speaker: Speaker) -> str:
 
 def _silent(fact: Fact, speaker: Speaker) -> str:
     if fact.last is None:
-        return "All that is written down between you is an ask."
+        entry = fact.entries[-1]
+        if entry.kind == "ask":
+            return "All that is written down between you is an ask."
+        return stop(
+            f"All that is written down between you is what {speaker.person.they} gave{quote(entry.text)}"
+        )
     return stop(f"You were last in touch without an ask{speaker.on(fact.last.on)}{_deed(fact.last)}")
 
 
@@ -178,6 +183,10 @@ def _promised(fact: Fact, speaker: Speaker) -> str:
 
 def _borrowed(fact: Fact, speaker: Speaker) -> str:
     return f"{_loan(fact, speaker)} It would be good to bring it along."
+
+
+def _their_work(fact: Fact, speaker: Speaker) -> str:
+    return stop(f"To be asked is {speaker.person.their} work{quote(fact.text)}")
 
 
 def _offered(fact: Fact, speaker: Speaker) -> str:
@@ -230,6 +239,7 @@ _FACTS = {
     "their-ask": _their_ask,
     "promised": _promised,
     "borrowed": _borrowed,
+    "their-work": _their_work,
     "offered": _offered,
     "given": _given,
     "free": _free,
