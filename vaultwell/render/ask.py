@@ -9,7 +9,7 @@ from vaultwell.practices.alternatives import Alternative, AlternativeKind
 from vaultwell.practices.ask import Stance, Verdict
 from vaultwell.practices.ask_facts import Topic, Word
 from vaultwell.practices.openers import Opener, OpenerKind
-from vaultwell.practices.pronouns import UNKNOWN, find_pronouns, find_short_name
+from vaultwell.practices.pronouns import find_pronouns, find_short_name
 from vaultwell.practices.wanted import is_of_work
 from vaultwell.render.ask_facts import MOST_QUOTED, Speaker, quote, say_ending, say_fact, stop
 from vaultwell.render.documents import VERSION
@@ -62,14 +62,6 @@ def say_verdict(
         alternatives=tuple(_say_alternative(one, speaker) for one in alternatives),
         closing=_CLOSINGS.get(verdict.stance.word, ""),
     )
-
-
-def say_step(stance: Stance, name: str, names: Mapping[str, str], today: date) -> Said | None:
-    """What to do before asking somebody called `name`; None when they can be asked."""
-    if stance.word not in ("warm-up-first", "not-yet"):
-        return None
-    speaker = Speaker(plain(name), UNKNOWN, names, today)
-    return next(_say_first(stance, speaker))
 
 
 def _say_word(verdict: Verdict, speaker: Speaker) -> str:
