@@ -17,7 +17,6 @@ from vaultwell.model.errors import UsageError
 from vaultwell.model.problem import Problem
 from vaultwell.model.source import Source
 from vaultwell.notes.edit_log import append_entries
-from vaultwell.notes.lines import split_lines
 from vaultwell.notes.verbs import Vocabulary, build_vocabulary
 from vaultwell.practices.new_entry import NewEntry, compose_entry
 from vaultwell.render.entries import entry_document, say_entry
@@ -77,7 +76,7 @@ def log_entry(
     headings = vault.settings.headings
     edit = Edit(people[0].path, lambda note: append_entries(note, [new.line], headings, new.section))
     changes = make_changes(vault.root, [edit], action, is_dry_run=is_dry_run)
-    places = [Source(change.place, _find_line(change, new.line)) for change in changes]
+    places = [Source(change.place, first_line(change)) for change in changes]
     if places:
         new = new._replace(entry=new.entry._replace(source=places[0]))
     read_as = tuple(_say(vault, new))
@@ -87,14 +86,6 @@ def log_entry(
     }
     sentences = (*(f"Logged in {place}" for place in places), *read_as)
     return Logged(action, changes, sentences, read_as, answer)
-
-
-def _find_line(change: Change, line: str) -> int:
-    """Where the entry stands (from 1): a new heading may have come before it."""
-    number = first_line(change)
-    lines = split_lines((change.after or b"").decode("utf-8", "replace"))
-    head = line.splitlines()[0]
-    return next((at for at in range(number, len(lines) + 1) if lines[at - 1].endswith(head)), number)
 
 
 def _split(vault: Vault, words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
