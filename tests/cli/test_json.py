@@ -163,6 +163,8 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
             for command in ("favors", "path", "graph"):
                 done = run_vaultwell(root, command, path, "--json", today=today)
                 yield from _validated(command, done.stdout)
+            ask = run_vaultwell(root, "ask", path, "an introduction to Ana", "--json", today=today)
+            yield from _validated("ask", ask.stdout)
 
 
 def _validated(command: str, text: str) -> Iterator[str]:
@@ -246,6 +248,7 @@ def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
         root = write_notes(Path(folder), notes)
         people = [path for path in notes if path.startswith("People/")]
         commands = [*(words.split() for words in _COMMANDS), *(["show", path] for path in people)]
+        commands += [["ask", path, "Ana \x1b[31m"] for path in people]
         commands += [[*words, "--json"] for words in commands]
         for words in [*commands, ["show", "People/nobody\x1b[31m"], ["show", "e"]]:
             done = run_vaultwell(root, *words)

@@ -27,6 +27,7 @@ WORDS = {
     "init": ["--dry-run"],
     "index": ["--dry-run"],
     "show": ["Ana"],
+    "ask": ["Ana", "soup"],
     "search": ["move"],
     "new": ["Cleo", "--dry-run"],
     "log": ["Ana", "call: the move", "--dry-run"],

@@ -25,6 +25,7 @@ COMMANDS = {
     "watch": "keep the due note current while you work, and across midnight",
     "due": "who is due, in the terminal",
     "show": "the brief of one person",
+    "ask": "look before you ask: when, with every reason’s line, and what to do first",
     "done": "tick a promise, an ask or a loan",
     "drop": "mark one as dropped: it will not happen",
     "snooze": "let somebody rest until a day",

@@ -24,7 +24,7 @@ from vaultwell.notes.note import Note
 from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import build_vocabulary
 
-_STATE_RANK = {None: 0, "open": 0, "dropped": 1, "done": 2}
+_STATE_RANK = {None: 1, "open": 2, "dropped": 3, "done": 4}
 
 
 def build_graph(
@@ -203,10 +203,15 @@ def _settle(
         key = (on, entry.verb, entry.by, entry.text, entry.kind == "mention")
         known = kept.setdefault(key, entry)
         if known is not entry:
-            is_better = _STATE_RANK[entry.state] > _STATE_RANK[known.state]
+            is_better = _rank(entry) > _rank(known)
             kept[key] = entry if is_better else known
             doubles.append((entry, known) if is_better else (known, entry))
     return tuple(kept.values()) if len(kept) == len(entries) else tuple(sorted(kept.values(), key=_place))
+
+
+def _rank(entry: Entry) -> int:
+    """Which of two equal lines counts: what happened rather than the plan for it, else what its box says."""
+    return 0 if entry.kind == "plan" else _STATE_RANK[entry.state]
 
 
 def _place(entry: Entry) -> tuple[date, Source]:
