@@ -73,3 +73,11 @@ def test_words_find_the_thing_they_name() -> None:
     drill, pads = loans_of(*lines, "2026-02-01 gave back: what I had")
     assert (drill.repayments, pads.repayments) == ((), ())
     assert drill.is_open
+
+
+def test_a_loan_to_two_people_is_not_added_up() -> None:
+    """`lent [[Ana]], [[Ben]]: 40 EUR` does not say what each of them has."""
+    files = {f"People/{name}.md": PERSON for name in ("Ana", "Ben")}
+    graph, _ = build({**files, "2026-10-05.md": "- lent [[Ana]], [[Ben]]: 40 EUR\n"})
+    (loan,) = find_loans(graph.of("People/Ana.md"), TODAY)
+    assert (loan.amount, loan.is_open) == (None, True)
