@@ -28,8 +28,6 @@ WORDS = {
     "index": ["--dry-run"],
     "show": ["Ana"],
     "search": ["move"],
-    "share": ["move"],
-    "path": ["Ana"],
     "new": ["Cleo", "--dry-run"],
     "log": ["Ana", "call: the move", "--dry-run"],
     "done": ["Ana", "soup", "--dry-run"],

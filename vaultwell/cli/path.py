@@ -3,7 +3,7 @@
 import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.output import print_document
+from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.cli.people import complete_people
 from vaultwell.graph.names import name_key
 from vaultwell.graph.who import find_person
@@ -30,6 +30,9 @@ def command(options: Options, who: str, is_whole: bool) -> None:
     vaultwell path "Harbour Lab"
     """
     vault = options.load()
+    if not vault.graph.contacts and not options.is_json:
+        print_nobody()
+        return
     from vaultwell.render.paths import place_document, render_place, render_target, target_document
     from vaultwell.render.terminal import print_answer
 
