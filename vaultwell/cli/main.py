@@ -25,6 +25,8 @@ COMMANDS = {
     "watch": "keep the due note current while you work, and across midnight",
     "due": "who is due, in the terminal",
     "show": "the brief of one person",
+    "reconnect": "today’s few, and those not heard from for long, kindly",
+    "draft": "a short message to somebody, from what your notes know",
     "done": "tick a promise, an ask or a loan",
     "drop": "mark one as dropped: it will not happen",
     "snooze": "let somebody rest until a day",
@@ -47,6 +49,7 @@ COMMANDS = {
     "check": "every problem in the notes",
     "doctor": "what is missing, person by person, and what vaultwell sees",
     "hook": "git: the due note after each commit, and merging of notes",
+    "template": "templates of your own for drafts, and which you trust",
     "config": "the settings that hold, and where each comes from",
     "completion": "names and commands completed by your shell",
 }
