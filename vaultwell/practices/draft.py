@@ -141,7 +141,8 @@ def _find_topics(history: History, today: date) -> tuple[Topic, ...]:
         told += [Topic(part, talk.source) for part in _split_told(talk.text)]
     if told:
         return tuple(told[:_TOPICS])
-    return _list_facts(history.contact, ABOUT_KEYS) or _list_facts(history.contact, _FALLBACK_KEYS)
+    contact = history.contact
+    return _list_facts(contact, ABOUT_KEYS) or _list_facts(contact, _FALLBACK_KEYS) or _list_noted(history)
 
 
 def _split_told(text: str) -> list[str]:
@@ -159,6 +160,12 @@ def find_told(history: History, today: date) -> Entry | None:
 
 def _list_facts(contact: Contact, keys: tuple[str, ...]) -> tuple[Topic, ...]:
     return tuple(Topic(text, contact.source(key)) for key in keys for text in contact.fact(key))[:_TOPICS]
+
+
+def _list_noted(history: History) -> tuple[Topic, ...]:
+    """What you wrote down of them beside talks, latest first."""
+    noted = (entry for entry in reversed(history.entries) if entry.kind in ("note", "news"))
+    return tuple(Topic(entry.text, entry.source) for entry in noted if entry.text)[:_TOPICS]
 
 
 def _find_talk_since(graph: Graph, choice: Choice, today: date) -> Entry | None:

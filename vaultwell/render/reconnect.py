@@ -47,9 +47,9 @@ def say_dormant(dormant: Dormant, today: date, *, is_why: bool) -> list[str]:
 def say_rule(settings: Settings) -> str:
     """How the few of a day are picked."""
     return (
-        f"Your pace is {settings.pace}. The week is replayed from Monday: each day first follow-ups, then"
-        " whoever is due longest, and one place for the longest silence. Nobody moves up when you have written"
-        " to one."
+        f"Your pace is {settings.pace}. The week is replayed from Monday: each day first follow-ups,"
+        " then whoever is due longest, and one place for the longest silence. Nobody moves up when you have"
+        " written to one."
     )
 
 
