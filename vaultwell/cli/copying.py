@@ -14,7 +14,7 @@ def copy_message(text: str) -> None:
 
     Raises `VaultwellError` when brackets are left, or there is no clipboard.
     """
-    if find_brackets(text) and sys.stdin.isatty():
+    if find_brackets(text) and _is_terminal():
         text = (click.edit(text, extension=".md") or text).strip()
     if left := find_brackets(text):
         raise VaultwellError(
@@ -22,6 +22,10 @@ def copy_message(text: str) -> None:
             f" {say_brackets(left)}"
         )
     _fill_clipboard(text)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _fill_clipboard(text: str) -> None:

@@ -16,6 +16,7 @@ from vaultwell.practices.draft import Draft, Wanted, find_draft
 from vaultwell.practices.due import find_due
 from vaultwell.practices.occasions import OCCASIONS, Occasion
 from vaultwell.render.draft import find_address, find_brackets, render_mailto
+from vaultwell.render.draft_facts import spoken
 from vaultwell.render.draft_words import (
     draft_document,
     say_brackets,
@@ -24,7 +25,7 @@ from vaultwell.render.draft_words import (
     say_remarks,
     say_sources,
 )
-from vaultwell.render.safe import plain, visible
+from vaultwell.render.safe import visible
 from vaultwell.vault.load import Vault
 
 
@@ -137,7 +138,7 @@ def _print(drafts: list[Draft], made: list[Drafted]) -> None:
 
     for number, (draft, drafted) in enumerate(zip(drafts, made, strict=True)):
         if len(drafts) > 1:
-            print_answer(Text(("\n" if number else "") + f"To {plain(draft.contact.name)}:\n", style="bold"))
+            print_answer(Text(("\n" if number else "") + f"To {spoken(draft.contact.name)}:\n", style="bold"))
         print_answer(Text(drafted.message.text))
 
 

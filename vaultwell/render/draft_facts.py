@@ -25,7 +25,17 @@ LONG_DAYS = 180  # from here on one may say that one cannot believe it
 _MOST_CHARACTERS = 160
 
 # What editors obey in a text that is pasted into a note, each as a look-alike that nobody obeys.
-_OBEYED = {"%%": "% %", "<%": "< %", "%>": "% >", "{{": "{ {", "{%": "{ %", "`": "'", "[": "(", "]": ")"}
+_OBEYED = {
+    "%%": "% %",
+    "<%": "< %",
+    "%>": "% >",
+    "{{": "{ {",
+    "{%": "{ %",
+    "{#": "{ #",
+    "`": "'",
+    "[": "(",
+    "]": ")",
+}
 
 _ASKING = frozenset({"reconnect", "follow-up", "congratulate"})
 _TOGETHER = frozenset(
@@ -95,12 +105,13 @@ def plain_line(text: str) -> str:
 
 
 _TITLE = re.compile(r".*\.$")
+_SPOKEN_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'-])*(?: [^\W\d_](?:[^\W\d_]|[’'-])*)?")  # no handle
 
 
 def first_name(contact: Contact) -> str:
     """What one calls them: an alias that is part of the name or one word, else the first word of the name."""
     for alias in contact.aliases:
-        if re.fullmatch(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)?", alias) and len(alias) < len(contact.name):
+        if _SPOKEN_NAME.fullmatch(alias) and len(alias) < len(contact.name):
             return spoken(alias)
     words = contact.name.split()
     return spoken(contact.name if not words or _TITLE.match(words[0]) or "," in words[0] else words[0])
