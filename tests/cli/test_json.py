@@ -163,6 +163,11 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
             for command in ("favors", "path", "graph"):
                 done = run_vaultwell(root, command, path, "--json", today=today)
                 yield from _validated(command, done.stdout)
+            for words in (["draft", path], ["draft", path, "--for", "ask"]):
+                yield from _validated("draft", run_vaultwell(root, *words, "--json", today=today).stdout)
+    reconnect = run_vaultwell(root, "reconnect", "--draft", "--json", today=today)
+    yield from _validated("reconnect", reconnect.stdout)
+    yield from _validated("template", run_vaultwell(root, "template", "list", "--json", today=today).stdout)
 
 
 def _validated(command: str, text: str) -> Iterator[str]:
@@ -219,6 +224,8 @@ _COMMANDS = (
     "graph --format dot",
     "graph --format canvas",
     "config",
+    "reconnect --why --draft",
+    "template list",
 )
 
 needs_any_name = pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
@@ -246,6 +253,7 @@ def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
         root = write_notes(Path(folder), notes)
         people = [path for path in notes if path.startswith("People/")]
         commands = [*(words.split() for words in _COMMANDS), *(["show", path] for path in people)]
+        commands += [["draft", path] for path in people]
         commands += [[*words, "--json"] for words in commands]
         for words in [*commands, ["show", "People/nobody\x1b[31m"], ["show", "e"]]:
             done = run_vaultwell(root, *words)

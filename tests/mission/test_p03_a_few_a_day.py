@@ -42,7 +42,7 @@ def test_the_day_has_few_places_and_one_is_for_the_longest_silence(write_vault: 
         "Dora · two and a half years\n"
         "  call in May 2024: “the move”  People/Dora.md:7\n"
         "\n"
-        'It is not too late for any of them. Just reach out: vaultwell draft "Dora"\n'
+        'It is not too late for any of them. Just reach out anyway: vaultwell draft "Dora"\n'
     )
 
 
@@ -80,7 +80,8 @@ def test_why_says_how_they_were_picked(write_vault: WriteVault, run: Run) -> Non
         "  call in May 2024: “the move”  People/Dora.md:7\n"
         "  Why: the longest silence, last in touch 1 May 2024; also offered on Tue.\n"
         "\n"
-        'And 1 more: --limit 1. It is not too late for any of them. Just reach out: vaultwell draft "Emil"\n'
+        "And 1 more: --limit 1."
+        ' It is not too late for any of them. Just reach out anyway: vaultwell draft "Emil"\n'
     )
 
 
@@ -93,7 +94,8 @@ def test_a_pace_of_none_offers_nobody(write_vault: WriteVault, run: Run) -> None
         "Emil · three and a half years\n"
         "  call in May 2023: “the move”  People/Emil.md:7\n"
         "\n"
-        'And 1 more: --limit 2. It is not too late for any of them. Just reach out: vaultwell draft "Emil"\n'
+        "And 1 more: --limit 2."
+        ' It is not too late for any of them. Just reach out anyway: vaultwell draft "Emil"\n'
     )
 
 

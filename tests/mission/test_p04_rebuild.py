@@ -1,5 +1,6 @@
 """P4 · Rebuild a connection, however long it has been."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def test_dormant_ties_are_listed_kindly(write_vault: WriteVault, run: Run) -> No
         "  lunch in March 2025: “in Copenhagen: 2 hives; Signe preparing an exhibition”"
         "  People/Henrik Lund.md:8\n"
         "\n"
-        'It is not too late for any of them. Just reach out: vaultwell draft "Henrik Lund"\n'
+        'It is not too late for any of them. Just reach out anyway: vaultwell draft "Henrik Lund"\n'
     )
 
 
@@ -95,5 +96,8 @@ def test_drafts_on_demand(write_vault: WriteVault, run: Run) -> None:
         "vaultwell.toml": 'pace = "0 a day"\n',
         "People/Henrik Lund.md": SIGNE.replace("2026", "2024").replace("2025", "2023"),
     }
-    said = run(write_vault(notes), "reconnect", "--draft").stdout
+    vault = write_vault(notes)
+    said = run(vault, "reconnect", "--draft").stdout
     assert "\n\nHenrik, I cannot believe it has been" in said
+    told = json.loads(run(vault, "reconnect", "--draft", "--json").stdout)["dormant"][0]
+    assert told["drafts"][0]["text"] in said

@@ -9,7 +9,7 @@ from vaultwell.cli.drafting import make_message
 from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.practices.draft import Draft, Wanted, find_draft
 from vaultwell.practices.reconnect import Reconnection, find_reconnection
-from vaultwell.render.draft_words import draft_document, say_empty
+from vaultwell.render.draft_words import message_document, say_empty
 from vaultwell.render.reconnect import (
     reconnect_document,
     say_dormant,
@@ -51,7 +51,7 @@ def command(options: Options, is_why: bool, is_draft: bool, limit: int) -> None:
         if is_draft
     }
     if options.is_json:
-        documents = {path: _build_document(vault, draft) for path, draft in drafts.items()}
+        documents = {path: _build_messages(vault, draft) for path, draft in drafts.items()}
         print_document(reconnect_document(found, vault.settings, vault.today, shown, documents))
     elif not vault.graph.contacts:
         print_nobody()
@@ -59,11 +59,11 @@ def command(options: Options, is_why: bool, is_draft: bool, limit: int) -> None:
         _print(vault, found, drafts, limit, is_why=is_why)
 
 
-def _build_document(vault: Vault, draft: Draft) -> dict[str, Any]:
+def _build_messages(vault: Vault, draft: Draft) -> list[Any]:
     if draft.is_empty:
-        return draft_document([draft], [])
+        return []
     made = make_message(vault, draft)
-    return draft_document([draft], [(made.message, made.template)])
+    return [message_document(draft, made.message, made.template)]
 
 
 def _print(vault: Vault, found: Reconnection, drafts: dict[str, Draft], limit: int, *, is_why: bool) -> None:
@@ -96,11 +96,12 @@ def _say_draft(vault: Vault, draft: Draft | None) -> list[str]:
 def _say_end(vault: Vault, found: Reconnection, shown: int) -> str:
     if not found.few and not found.dormant:
         return say_nobody(vault.settings, found, vault.today)
-    names = [pick.row.name for pick in found.few] + [one.history.contact.name for one in found.dormant]
+    if not found.dormant:
+        return f'A few words are enough: vaultwell draft "{plain(found.few[0].row.name)}"'
     more = len(found.dormant) - shown
     waiting = f"And {more} more: --limit {shown + more}. " if more else ""
-    name = plain(found.dormant[0].history.contact.name if found.dormant else names[0])
-    return f'{waiting}It is not too late for any of them. Just reach out: vaultwell draft "{name}"'
+    name = plain(found.dormant[0].history.contact.name)
+    return f'{waiting}It is not too late for any of them. Just reach out anyway: vaultwell draft "{name}"'
 
 
 def _show(blocks: list[str]) -> None:

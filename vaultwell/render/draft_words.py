@@ -149,12 +149,14 @@ def draft_document(drafts: Sequence[Draft], made: Sequence[tuple[Message, str]])
         "reason": first.choice.row.reason if first.choice.row else None,
         "missing": list(first.missing),
         "drafts": [
-            _draft(draft, message, template) for draft, (message, template) in zip(drafts, made, strict=False)
+            message_document(draft, message, template)
+            for draft, (message, template) in zip(drafts, made, strict=False)
         ],
     }
 
 
-def _draft(draft: Draft, message: Message, template: str) -> dict[str, Any]:
+def message_document(draft: Draft, message: Message, template: str) -> dict[str, Any]:
+    """One message, as in `draft --json`."""
     address = find_address(draft.contact)
     return {
         "to": draft.contact.name,

@@ -93,9 +93,13 @@ def _say_silence(dormant: Dormant, today: date) -> str:
 
 
 def reconnect_document(
-    found: Reconnection, settings: Settings, today: date, shown: Sequence[Dormant], drafts: Mapping[str, Any]
+    found: Reconnection,
+    settings: Settings,
+    today: date,
+    shown: Sequence[Dormant],
+    drafts: Mapping[str, list[Any]],
 ) -> dict[str, Any]:
-    """`reconnect --json`; `drafts` are those of `draft --json` by path, when they were asked for."""
+    """`reconnect --json`; `drafts` are the messages of `draft --json` by path, when they were asked for."""
     return {
         "version": VERSION,
         "today": str(today),
@@ -104,7 +108,7 @@ def reconnect_document(
             {
                 "row": row_document(pick.row),
                 "picked_on": [str(day) for day in pick.days],
-                "draft": drafts.get(pick.row.path),
+                "drafts": drafts.get(pick.row.path, []),
             }
             for pick in found.few
         ],
@@ -113,7 +117,7 @@ def reconnect_document(
     }
 
 
-def _dormant(dormant: Dormant, drafts: Mapping[str, Any]) -> dict[str, Any]:
+def _dormant(dormant: Dormant, drafts: Mapping[str, list[Any]]) -> dict[str, Any]:
     contact = dormant.history.contact
     told = dormant.told
     return {
@@ -125,5 +129,5 @@ def _dormant(dormant: Dormant, drafts: Mapping[str, Any]) -> dict[str, Any]:
         "last_told": {"on": str(told.on), "verb": told.verb, "text": told.text, "source": str(told.source)}
         if told
         else None,
-        "draft": drafts.get(contact.path),
+        "drafts": drafts.get(contact.path, []),
     }
