@@ -248,6 +248,16 @@ def test_beside_the_message_stands_why(write_vault: WriteVault, run: Run) -> Non
         "From People/Ana.md:8.\n"
     )
     assert run(vault, "draft", "ana", "--quiet").stderr == ""
+    assert run(vault, "draft", "ana", "--for", "share").stderr == ""
+
+
+def test_beside_a_message_that_nothing_asks_for(write_vault: WriteVault, run: Run) -> None:
+    """Where nothing is due, that is said."""
+    vault = write_vault({"People/Ana.md": HEAD.format("") + "- 2026-10-12 call: the shelf\n"})
+    assert run(vault, "draft", "ana").stderr == (
+        "Nothing is due with Ana today: this is to reconnect. For another occasion: --for, see --help.\n"
+        "From People/Ana.md:8.\n"
+    )
 
 
 @pytest.mark.parametrize(

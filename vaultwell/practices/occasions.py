@@ -63,13 +63,14 @@ _ROW_ORDER: tuple[DueReason, ...] = (
 class Choice:
     """An occasion with what it is about: a line (`matter`), or a day that comes every year.
 
-    `row` is the due row it was picked from, None when it was asked for or when nothing is due.
+    `row` is the due row it was picked from, None when nothing is due, or when the user chose (`is_chosen`).
     """
 
     occasion: Occasion
     matter: Entry | None = None
     day: tuple[date, YearlyDate] | None = None
     row: DueRow | None = None
+    is_chosen: bool = False
 
 
 def choose_occasion(history: History, rows: tuple[DueRow, ...], today: date) -> Choice:
@@ -88,8 +89,8 @@ def find_matter(history: History, occasion: Occasion, today: date) -> Choice:
     if find := _MATTERS.get(occasion):
         entry = find(history, today)
     if occasion == "congratulate" and entry is None:
-        return Choice(occasion, day=_next_day(history, today))
-    return Choice(occasion, entry)
+        return Choice(occasion, day=_next_day(history, today), is_chosen=True)
+    return Choice(occasion, entry, is_chosen=True)
 
 
 def _rank(row: DueRow, today: date) -> tuple[int, date]:

@@ -40,23 +40,24 @@ _DOING: Mapping[Occasion, str] = {
     "decline": "decline",
     "promise": "keep your word",
 }
+_OTHER = "For another occasion: --for, see --help."
 
 
 def say_occasion(draft: Draft, today: date) -> str:
     """Why this occasion: `To thank: Odile did you a favor (People/Odile.md:31). …`."""
     choice = draft.choice
-    if choice.row is None:
+    if choice.is_chosen:
         return ""
     name = plain(draft.contact.name)
+    if choice.row is None:
+        return f"Nothing is due with {name} today: this is to {_DOING[draft.occasion]}. {_OTHER}"
     if choice.day is not None:
         on, yearly = choice.day
         why = f"{plain(say_label(yearly.label))} {say_day(on, today)} ({plain(str(yearly.source))})"
     else:
         source = choice.row.source or (draft.last.source if draft.last else None)
         why = f"{name} {_DUE[choice.row.reason]}" + (f" ({plain(str(source))})" if source else "")
-    other = (
-        "For a no: --decline." if draft.occasion == "answer" else "For another occasion: --for, see --help."
-    )
+    other = "For a no: --decline." if draft.occasion == "answer" else _OTHER
     return f"To {_DOING[draft.occasion]}: {why}. {other}".replace(NBSP, " ")
 
 
