@@ -248,7 +248,7 @@ def test_beside_the_message_stands_why(write_vault: WriteVault, run: Run) -> Non
         "From People/Ana.md:8.\n"
     )
     assert run(vault, "draft", "ana", "--quiet").stderr == ""
-    assert run(vault, "draft", "ana", "--for", "share").stderr == ""
+    assert run(vault, "draft", "ana", "--for", "share").stderr == "From People/Ana.md:3.\n"
 
 
 def test_beside_a_message_that_nothing_asks_for(write_vault: WriteVault, run: Run) -> None:

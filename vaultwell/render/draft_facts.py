@@ -38,6 +38,7 @@ _OBEYED = {
 }
 
 _ASKING = frozenset({"reconnect", "follow-up", "congratulate"})
+_TOLD_BY = {"share": ("interests",), "follow-up": ("met", "met_at")}  # properties that these tell
 _TOGETHER = frozenset(
     "coffee tea breakfast brunch lunch dinner drinks drink beer walk hike visit call video chat".split()
 )
@@ -76,12 +77,13 @@ def build_facts(draft: Draft, today: date, purpose: str = "") -> Facts:
 
 def list_sources(draft: Draft) -> tuple[Source, ...]:
     """The lines that the built-in draft's facts stand on, each once, by path and line."""
-    choice = draft.choice
+    choice, lines = draft.choice, draft.contact.lines
     found = {entry.source for entry in (choice.matter, draft.talked) if entry is not None}
     if draft.occasion in _ASKING:
         found.update(topic.source for topic in draft.topics)
     if draft.occasion == "reconnect":
         found.update(told.source for told in (draft.last, draft.owed) if told is not None)
+    found.update(draft.contact.source(key) for key in _TOLD_BY.get(draft.occasion, ()) if key in lines)
     if choice.day is not None:
         found.add(choice.day[1].source)
     if draft.side is not None:
