@@ -163,8 +163,9 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
             for command in ("favors", "path", "graph"):
                 done = run_vaultwell(root, command, path, "--json", today=today)
                 yield from _validated(command, done.stdout)
-            for words in (["draft", path], ["draft", path, "--for", "ask"]):
-                yield from _validated("draft", run_vaultwell(root, *words, "--json", today=today).stdout)
+            for options in ([], ["--for", "ask"]):
+                done = run_vaultwell(root, "draft", path, *options, "--json", today=today)
+                yield from _validated("draft", done.stdout)
     reconnect = run_vaultwell(root, "reconnect", "--draft", "--json", today=today)
     yield from _validated("reconnect", reconnect.stdout)
     yield from _validated("template", run_vaultwell(root, "template", "list", "--json", today=today).stdout)

@@ -60,6 +60,13 @@ def test_anything_known_is_enough(
     assert line in said
 
 
+def test_what_you_wrote_about_them_is_enough(write_vault: WriteVault, run: Run) -> None:
+    """A thought of them in a journal is a beginning too."""
+    journal = {"Journal/2026-11-20.md": "Kept thinking of [[Jo Marsh]] and the mill.\n"}
+    vault = write_vault({"People/Jo Marsh.md": BARE, **journal})
+    assert "[ask about: Kept thinking of Jo Marsh and the mill" in run(vault, "draft", "jo").stdout
+
+
 @pytest.mark.parametrize("relation", ["friend", "family", "partner"])
 def test_friends_need_no_reason(relation: str, write_vault: WriteVault, run: Run) -> None:
     """“How are you?” is enough among friends, in the due note and in a draft."""

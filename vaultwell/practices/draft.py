@@ -164,7 +164,7 @@ def _list_facts(contact: Contact, keys: tuple[str, ...]) -> tuple[Topic, ...]:
 
 def _list_noted(history: History) -> tuple[Topic, ...]:
     """What you wrote down of them beside talks, latest first."""
-    noted = (entry for entry in reversed(history.entries) if entry.kind in ("note", "news"))
+    noted = (entry for entry in reversed(history.entries) if entry.kind in ("note", "news", "mention"))
     return tuple(Topic(entry.text, entry.source) for entry in noted if entry.text)[:_TOPICS]
 
 

@@ -37,7 +37,7 @@ _OBEYED = {
     "]": ")",
 }
 
-_ASKING = frozenset({"reconnect", "follow-up", "congratulate"})
+_ASKING = frozenset({"reconnect", "follow-up"})
 _TOLD_BY = {"share": ("interests",), "follow-up": ("met", "met_at")}  # properties that these tell
 _TOGETHER = frozenset(
     "coffee tea breakfast brunch lunch dinner drinks drink beer walk hike visit call video chat".split()
@@ -79,7 +79,7 @@ def list_sources(draft: Draft) -> tuple[Source, ...]:
     """The lines that the built-in draft's facts stand on, each once, by path and line."""
     choice, lines = draft.choice, draft.contact.lines
     found = {entry.source for entry in (choice.matter, draft.talked) if entry is not None}
-    if draft.occasion in _ASKING:
+    if draft.occasion in _ASKING or choice.day is not None:
         found.update(topic.source for topic in draft.topics)
     if draft.occasion == "reconnect":
         found.update(told.source for told in (draft.last, draft.owed) if told is not None)
