@@ -165,6 +165,12 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
                 yield from _validated(command, done.stdout)
             ask = run_vaultwell(root, "ask", path, "an introduction to Ana", "--json", today=today)
             yield from _validated("ask", ask.stdout)
+            for options in ([], ["--for", "ask"]):
+                done = run_vaultwell(root, "draft", path, *options, "--json", today=today)
+                yield from _validated("draft", done.stdout)
+    reconnect = run_vaultwell(root, "reconnect", "--draft", "--json", today=today)
+    yield from _validated("reconnect", reconnect.stdout)
+    yield from _validated("template", run_vaultwell(root, "template", "list", "--json", today=today).stdout)
 
 
 def _validated(command: str, text: str) -> Iterator[str]:
@@ -221,6 +227,8 @@ _COMMANDS = (
     "graph --format dot",
     "graph --format canvas",
     "config",
+    "reconnect --why --draft",
+    "template list",
 )
 
 needs_any_name = pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
@@ -249,6 +257,7 @@ def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
         people = [path for path in notes if path.startswith("People/")]
         commands = [*(words.split() for words in _COMMANDS), *(["show", path] for path in people)]
         commands += [["ask", path, "Ana \x1b[31m"] for path in people]
+        commands += [["draft", path] for path in people]
         commands += [[*words, "--json"] for words in commands]
         for words in [*commands, ["show", "People/nobody\x1b[31m"], ["show", "e"]]:
             done = run_vaultwell(root, *words)

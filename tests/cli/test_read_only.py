@@ -44,6 +44,8 @@ WORDS = {
     "import": ["csv", str(Path(__file__).parent.parent / "exchange/files/people.csv")],
     "open": ["Ana"],
     "completion": ["bash"],
+    "draft": ["Ana"],
+    "template": ["list"],
     "hook": ["status"],
     "watch": ["--print-service"],
     "spread": ["--dry-run"],

@@ -26,6 +26,8 @@ COMMANDS = {
     "due": "who is due, in the terminal",
     "show": "the brief of one person",
     "ask": "look before you ask: when, with every reason’s line, and what to do first",
+    "reconnect": "today’s few, and those not heard from for long, kindly",
+    "draft": "a short message to somebody, from what your notes know",
     "done": "tick a promise, an ask or a loan",
     "drop": "mark one as dropped: it will not happen",
     "snooze": "let somebody rest until a day",
@@ -50,6 +52,7 @@ COMMANDS = {
     "check": "every problem in the notes",
     "doctor": "what is missing, person by person, and what vaultwell sees",
     "hook": "git: the due note after each commit, and merging of notes",
+    "template": "templates of your own for drafts, and which you trust",
     "config": "the settings that hold, and where each comes from",
     "completion": "names and commands completed by your shell",
 }
