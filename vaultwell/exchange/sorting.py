@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from vaultwell.exchange.defuse import clean, defuse_value
 from vaultwell.exchange.incoming import Incoming, IncomingEntry, IncomingPerson, LeftOut
@@ -101,7 +102,7 @@ class _Sorter:
         orgs = [safe_name(defuse_value(org)) for org in person.values("org")[:1]]
         forms = [stem, *(f"{stem} ({org})" for org in orgs if org)]
         more = (f"{stem} ({number})" for number in range(2, len(self._taken) + 3))
-        name = next(form for form in (*forms, *more) if link_key(form) not in self._taken)
+        name = next(form for form in chain(forms, more) if link_key(form) not in self._taken)
         self._taken.add(link_key(name))
         return f"{self._folder}/{name}.md"
 
