@@ -38,6 +38,9 @@ class Format(NamedTuple):
 
 # Its module has `parse_files(files, request) -> Incoming`.
 FORMATS = {
+    "vcard": Format("the cards of a phone or an address book: .vcf", "vcard", 256 * _MEGABYTE),
+    "google": Format("Google Contacts, exported as Google CSV", "google"),
+    "linkedin": Format("LinkedIn’s Connections.csv", "linkedin"),
     "csv": Format("any table with a line of headers", "generic_csv"),
 }
 

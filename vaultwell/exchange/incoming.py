@@ -88,7 +88,7 @@ class NotThisFormat(VaultwellError):  # noqa: N818 - it is what the user is told
 
 def say_size(count: int) -> str:
     """A number of bytes for people: `52.4 MB`."""
-    return f"{count / 1e6:,.1f} MB" if count >= 100_000 else f"{count:,} bytes"
+    return f"{count / 1e6:,.1f} MB" if count >= 1_000_000 else f"{count / 1e3:,.1f} kB"
 
 
 def join_incoming(parts: Sequence[Incoming]) -> Incoming:
@@ -99,4 +99,4 @@ def join_incoming(parts: Sequence[Incoming]) -> Incoming:
             counts[what] = counts.get(what, 0) + count
     people = tuple(person for part in parts for person in part.people)
     refused = tuple(one for part in parts for one in part.refused)
-    return Incoming(people, refused, counts)
+    return Incoming(people, refused, {what: count for what, count in counts.items() if count})

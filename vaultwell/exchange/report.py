@@ -49,7 +49,7 @@ def say_report(report: Report) -> Iterator[str]:
     left_out = [f"{left.source}: {left.what}: {left.why}" for left in report.list_left_out()]
     yield from _say_list("Left out", [*refused, *left_out])
     if report.passed_over:
-        counted = ", ".join(f"{count:,} {what}" for what, count in report.passed_over)
+        counted = ", ".join(f"{what} ({count:,})" for what, count in report.passed_over)
         yield f"Not for notes, so left where they are: {counted}."
     if report.unknown:
         yield f"People of whom you have no note, passed over: {report.unknown:,}."

@@ -75,7 +75,9 @@ class _Sorter:
     def place(self, person: IncomingPerson) -> None:
         """Find the note of one person, or give them one."""
         if not safe_name(defuse_value(person.name)):
-            self._refused.append(LeftOut(person.source, clean(person.name), "there is no name for a note"))
+            known = next((text for key in ("email", "phone", "url") for text in person.values(key)), "")
+            what = clean(person.name or known) or "somebody"
+            self._refused.append(LeftOut(person.source, what, "there is no name for a note"))
             return
         identity = identify_incoming(person)
         match = self._index.find(identity)
