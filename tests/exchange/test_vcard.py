@@ -1,5 +1,7 @@
 """vCards 2.1, 3.0 and 4.0, as phones and address books write them."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -197,4 +199,7 @@ _LINES = st.lists(
 @given(_LINES)
 def test_no_card_crashes(lines: list[str]) -> None:
     """Whatever stands in a file, it is read or refused."""
-    read("vcard", "BEGIN:VCARD\n" + "\n".join(lines).encode("utf-8", "replace").decode() + "\nEND:VCARD\n")
+    with suppress(NotThisFormat):
+        read(
+            "vcard", "BEGIN:VCARD\n" + "\n".join(lines).encode("utf-8", "replace").decode() + "\nEND:VCARD\n"
+        )

@@ -22,7 +22,7 @@ _SCHEME = re.compile(
     r"\b(?!https?:|mailto:|tel:)([a-z][a-z0-9+.-]*):(?=//|script\b)|\b(?:javascript|data|vbscript):",
     re.IGNORECASE,
 )
-_ACTIVE = re.compile(r"(<(?=%)|%(?=[%>])|\{(?=\{)|\[(?=\[)|\](?=\())")
+_ACTIVE = re.compile(r"(<(?=[%A-Za-z/!?])|%(?=[%>])|\{(?=\{)|\[(?=\[)|\](?=\())")
 _TASK_SIGN = re.compile(r"([📅📆🗓✅❌➕⏳🛫]\ufe0f?)(?=\s*[0-9])")
 _FIELD = re.compile(r":(?=:)")
 _STARTS_BLOCK = re.compile(r"^([-+]|[0-9]{1,9}[.)])(?=\s|$)")
@@ -41,8 +41,10 @@ def _is_kept(sign: str) -> bool:
 
 
 def defuse_value(text: str) -> str:
-    """One value of a property: Obsidian shows links there, and Templater runs what stands in a new note."""
-    line = _SCHEME.sub(_part, clean(text))
+    """One value of a property: Obsidian shows links there, Dataview’s tables whatever Markdown it holds, and
+    Templater runs what stands in a new note.
+    """
+    line = _SCHEME.sub(_part, clean(text)).replace("`", "'")
     return _ACTIVE.sub(r"\1 ", line)
 
 

@@ -95,7 +95,7 @@ def _read_numbered(row: Row, what: str) -> tuple[str, ...]:
         if (match := _NUMBERED.fullmatch(header)) and match[1] == what and not header.endswith("Country"):
             label = row.cell(f"{what} {match[2]} - Label", f"{what} {match[2]} - Type")
             found += [(not label.startswith("*"), int(match[2]), value) for value in row.values(header)]
-    return tuple(dict.fromkeys(value for *_, value in sorted(found)))
+    return tuple(dict.fromkeys(value for *_, value in sorted(found, key=lambda one: one[:2])))
 
 
 def _read_pairs(row: Row, what: str) -> Iterator[tuple[str, str]]:
