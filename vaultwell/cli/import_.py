@@ -18,6 +18,7 @@ from vaultwell.exchange.plan import Known, Planned, Planner
 from vaultwell.exchange.report import Report, import_document, say_report
 from vaultwell.exchange.sorting import NEW, Decide, Sorted, sort_people
 from vaultwell.model.errors import UsageError
+from vaultwell.notes.property_keys import normal_key
 from vaultwell.practices.newcomer import find_people_folder
 from vaultwell.render.environment import build_environment
 from vaultwell.render.person import render_person
@@ -89,7 +90,9 @@ def command(
                 print_change(change)
             return
     passed_over = tuple(sorted(incoming.passed_over.items()))
-    report = Report(planned, people.doubtful, people.refused, passed_over, len(people.unknown))
+    report = Report(
+        planned, people.doubtful, people.refused, passed_over, len(people.unknown), incoming.remarks
+    )
     _tell(options, report, is_applied=is_applied)
 
 
@@ -150,7 +153,7 @@ def _ask(person: IncomingPerson, match: Match) -> str | None:
 
 def _parse_pairs(pairs: Sequence[str]) -> dict[str, str]:
     split = (pair.rpartition("=") for pair in pairs)
-    return {column.strip(): key.strip() for column, _, key in split}
+    return {column.strip().lower(): normal_key(key) for column, _, key in split}
 
 
 def _tell(options: Options, report: Report, *, is_applied: bool) -> None:

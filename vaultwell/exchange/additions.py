@@ -69,7 +69,8 @@ def list_values(contact: Contact, key: str) -> tuple[str, ...]:
         return contact.facts[key]
     for day in contact.yearly:
         if day.label == key:
-            return (f"{day.year or '-'}-{day.month:02}-{day.day:02}",)
+            year = f"{day.year:04}-" if day.year else ""
+            return (f"{year}{day.month:02}-{day.day:02}",)
     for name, texts in contact.others.items():
         if name == key:
             return texts

@@ -17,8 +17,8 @@ _MEGABYTE = 1_000_000
 class Request:
     """What a format may need to know beside the files.
 
-    `columns` are those of tables as kept from last time, each with its property; `pairs` are such as
-    the user typed them, `Column=property`.
+    `columns` are those of tables as kept from last time, in small letters, each with its property;
+    `pairs` are such as the user typed them, `Column=property`.
     """
 
     settings: Settings

@@ -27,6 +27,7 @@ class Report:
     refused: Sequence[LeftOut] = ()
     passed_over: Sequence[tuple[str, int]] = ()
     unknown: int = 0
+    remarks: Sequence[str] = ()
 
     def of(self, outcome: Outcome) -> list[Planned]:
         """The notes of which one thing becomes."""
@@ -39,6 +40,7 @@ class Report:
 
 def say_report(report: Report) -> Iterator[str]:
     """The report, line by line."""
+    yield from report.remarks
     yield _say_counts(report)
     yield from _say_list("New", (one.path for one in report.of("new")))
     yield from _say_list("More for", (_say_added(one) for one in report.of("changed")))
@@ -121,4 +123,5 @@ def import_document(report: Report, *, is_applied: bool) -> dict[str, Any]:
         ],
         "passed_over": dict(report.passed_over),
         "unknown": report.unknown,
+        "remarks": list(report.remarks),
     }
