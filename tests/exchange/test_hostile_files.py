@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -160,3 +161,13 @@ def test_a_formula_stays_text(vault: Path, run: Run) -> None:
     """`=cmd()` is a name like any other; it runs nowhere in a note."""
     run(vault, "import", "csv", _write(vault, "a.csv", "Name,Company\n=cmd()|x,=HYPERLINK(1)\n"), "--apply")
     assert 'org: "=HYPERLINK(1)"' in (vault / "People/=cmd()-x.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("sign", ["a.", "[", '"', "%", "\x1b]", "=\n", " ", "\\", "`", "::", "a:", "1."])
+def test_no_sign_takes_long(vault: Path, run: Run, sign: str) -> None:
+    """A card full of one sign, as large as one may be, is read in a moment."""
+    many = (sign * 90_000)[:90_000]
+    card = _card(f"Ben {many}", f"NICKNAME:{many}").replace("NICKNAME", "NOTE;ENCODING=QUOTED-PRINTABLE")
+    start = perf_counter()
+    run(vault, "import", "vcard", _write(vault, "a.vcf", card), "--dry-run")
+    assert perf_counter() - start < 10

@@ -10,6 +10,7 @@ from vaultwell.exchange.incoming import ForeignFile, LeftOut, NotThisFormat, say
 from vaultwell.model.source import Source
 
 MOST_CARDS = 100_000
+MOST_LINES = 5_000  # of a card
 LONGEST_CARD = 200_000  # characters, its photo not counted
 
 _EDGE = re.compile(r"\s*(begin|end)\s*:\s*vcard\s*", re.IGNORECASE)
@@ -93,6 +94,8 @@ def _cut(text: str) -> Iterator[tuple[int, list[str], bool]]:
 
 def _parse_card(source: Source, lines: list[str]) -> Card | LeftOut:
     kept, taken_out = _take_out_binaries(lines)
+    if len(kept) > MOST_LINES:
+        return LeftOut(source, "a card", f"{len(kept):,} lines, and at most {MOST_LINES:,} are read of one")
     size = sum(map(len, kept))
     longest = max(map(len, kept), default=0)
     if size > LONGEST_CARD or longest > LONGEST_LINE:
