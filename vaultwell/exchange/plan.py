@@ -181,7 +181,7 @@ def _find_missing_words(words: str, text: str) -> str:
 
 
 def _say(additions: Sequence[Addition], entries: Sequence[IncomingEntry]) -> tuple[str, ...]:
-    said = [f"{key} {value}" for key, value, _ in additions if key != "uid"]
+    said = [f"{key} {value}" for key, value, _ in additions]
     if entries:
         said.append("1 entry" if len(entries) == 1 else f"{len(entries)} entries")
     return tuple(said)
