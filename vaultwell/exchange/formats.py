@@ -17,8 +17,8 @@ _MEGABYTE = 1_000_000
 class Request:
     """What a format may need to know beside the files.
 
-    `columns` are those of tables as kept from last time, each with its property; `pairs` are such as
-    the user typed them, `Column=property`.
+    `columns` are those of tables as kept from last time, in small letters, each with its property;
+    `pairs` are such as the user typed them, `Column=property`.
     """
 
     settings: Settings
@@ -38,6 +38,9 @@ class Format(NamedTuple):
 
 # Its module has `parse_files(files, request) -> Incoming`.
 FORMATS = {
+    "vcard": Format("the cards of a phone or an address book: .vcf", "vcard", 256 * _MEGABYTE),
+    "google": Format("Google Contacts, exported as Google CSV", "google"),
+    "linkedin": Format("LinkedIn’s Connections.csv", "linkedin"),
     "csv": Format("any table with a line of headers", "generic_csv"),
 }
 
