@@ -50,6 +50,14 @@ def test_where_nobody_new_came_in(write_vault: Write, run: Run) -> None:
     )
 
 
+def test_who_came_later_is_not_known_yet(write_vault: Write, run: Run) -> None:
+    """A look back on a quarter does not know whom you met after it."""
+    notes = {**BRISTOL, "People/Chen.md": person("met: 2026-11-01\nlocation: Bristol")}
+    vault = write_vault(notes)
+    assert "  Bristol · Ben could" in run(vault, "review", "2026-Q3").stdout
+    assert "Bristol · Ben could" not in run(vault, "review", "2026-11").stdout
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [

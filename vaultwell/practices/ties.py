@@ -41,6 +41,7 @@ def find_quiet_parts(histories: Sequence[History], day: date) -> tuple[Part, ...
     """
     since = add_months(day, -QUIET_MONTHS)
     days = {history.contact.path: find_first_day(history) for history in histories}
+    histories = [history for history in histories if (days[history.contact.path] or day) <= day]
     if min((found for found in days.values() if found), default=day) > since:
         return ()
     quiet = [

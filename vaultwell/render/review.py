@@ -199,8 +199,7 @@ def _again(review: Review, voice: Voice) -> Iterator[Line]:
     for again in review.again:
         silence = say_span(again.on - again.before)
         words = f"{voice.name(again.contact)} · {say_day(again.on, again.on)}, after {silence}"
-        quote = voice.quote(again.entry.text) if again.entry else ""
-        yield Line(f"{words}: {quote}" if quote else words, (again.entry.source,) if again.entry else ())
+        yield Line(words, (again.entry.source,) if again.entry else ())
 
 
 def _drifted(review: Review, voice: Voice) -> Section:
