@@ -26,11 +26,20 @@ from vaultwell.notes.note import parse_note
 from vaultwell.notes.region import parse_region, render_region
 from vaultwell.practices.brief import find_brief
 from vaultwell.practices.due import find_due
+from vaultwell.practices.load import find_load
+from vaultwell.practices.meetings import find_meetings
+from vaultwell.practices.periods import parse_period
+from vaultwell.practices.review import find_review
+from vaultwell.practices.stats import find_stats
 from vaultwell.render.documents import check_document, due_document, dump, show_document
 from vaultwell.render.due_note import render_due_note
 from vaultwell.render.environment import build_environment
+from vaultwell.render.load import load_document, render_load
 from vaultwell.render.problems import render_problem
+from vaultwell.render.review import render_review_note, review_document
+from vaultwell.render.stats import render_stats, stats_document
 from vaultwell.render.terminal import print_answer, render_brief, render_due
+from vaultwell.render.terminal_review import render_review
 from vaultwell.vault.load import load_vault
 from vaultwell.vault.templates import find_templates
 
@@ -68,13 +77,23 @@ def answers_of(root: Path) -> Iterator[str]:
     vault = load_vault(root, date.fromisoformat(TODAY))
     graph, today = vault.graph, vault.today
     rows = find_due(graph, vault.settings, today, 30)
+    meetings = find_meetings(graph, vault.settings, today, 30)
     names = {path: contact.name for path, contact in graph.contacts.items()}
     templates = build_environment(jinja2.FileSystemLoader(find_templates()))
     yield render_due_note(graph, vault.settings, vault.problems, today, templates)
-    yield dump(due_document(rows, vault.settings, vault.problems, today))
+    yield dump(due_document(rows, meetings, vault.settings, vault.problems, today))
     yield dump(check_document(vault.problems))
     yield from map(render_problem, vault.problems)
-    yield _printed(render_due(rows, today))
+    yield _printed(render_due(rows, meetings, today))
+    review = find_review(graph, vault.settings, parse_period("2026", today), today)
+    yield render_review_note(review, graph.contacts, graph.names, templates)
+    yield dump(review_document(review, graph.contacts, today))
+    yield _printed(render_review(review, graph.contacts))
+    load, stats = find_load(graph, vault.settings, today), find_stats(graph, vault.settings, today)
+    yield dump(load_document(load, vault.settings, names, today))
+    yield _printed(render_load(load, vault.settings, names, today))
+    yield dump(stats_document(stats, today))
+    yield _printed(render_stats(stats, today))
     for contact in graph.contacts.values():
         brief = find_brief(graph, contact, vault.settings, today)
         yield dump(show_document(brief, names, today))

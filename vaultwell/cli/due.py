@@ -6,10 +6,11 @@ import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_document, print_nobody
-from vaultwell.graph.names import name_key
+from vaultwell.model.contact import Contact
 from vaultwell.model.errors import UsageError
 from vaultwell.practices.due import find_due
-from vaultwell.practices.row import DueRow
+from vaultwell.practices.meetings import find_meetings
+from vaultwell.practices.places import lives_in
 from vaultwell.render.documents import due_document
 
 
@@ -21,22 +22,28 @@ from vaultwell.render.documents import due_document
 @global_options
 @pass_options
 def command(options: Options, limit: int | None, circle: str | None, place: str | None, within: str) -> None:
-    """Who is due, for which reason, and with what to say."""
+    """Whom you will see, who is due, for which reason, and with what to say."""
     vault = options.load()
-    rows = find_due(vault.graph, vault.settings, vault.today, _parse_days(within))
-    rows = tuple(row for row in rows if _is_wanted(row, circle, place))[:limit]
+    days = _parse_days(within)
+    rows = find_due(vault.graph, vault.settings, vault.today, days)
+    rows = tuple(row for row in rows if _is_wanted(row.history.contact, circle, place))[:limit]
+    meetings = tuple(
+        meeting
+        for meeting in find_meetings(vault.graph, vault.settings, vault.today, days)
+        if any(_is_wanted(guest.history.contact, circle, place) for guest in meeting.guests)
+    )
     if options.is_json:
-        print_document(due_document(rows, vault.settings, vault.problems, vault.today))
+        print_document(due_document(rows, meetings, vault.settings, vault.problems, vault.today))
         return
     if not vault.graph.contacts:
         print_nobody()
         return
-    if not rows:
+    if not rows and not meetings:
         click.echo("Nobody is waiting for a word from you today.")
         return
     from vaultwell.render.terminal import print_answer, render_due
 
-    print_answer(render_due(rows, vault.today))
+    print_answer(render_due(rows, meetings, vault.today))
 
 
 def _parse_days(text: str) -> int:
@@ -46,8 +53,7 @@ def _parse_days(text: str) -> int:
     return int(found[1])
 
 
-def _is_wanted(row: DueRow, circle: str | None, place: str | None) -> bool:
-    contact = row.history.contact
+def _is_wanted(contact: Contact, circle: str | None, place: str | None) -> bool:
     if circle is not None and (contact.circle or "").lower() != circle.lower():
         return False
-    return place is None or any(name_key(place) in name_key(text) for text in contact.fact("location"))
+    return place is None or lives_in(contact, place)

@@ -18,6 +18,7 @@ from vaultwell.model.settings import Settings
 from vaultwell.notes.edit_front_matter import add_to_list
 from vaultwell.notes.edit_links import Rename, rewrite_links
 from vaultwell.notes.links import find_links
+from vaultwell.notes.region import learn_lines
 from vaultwell.practices.newcomer import find_file_name
 from vaultwell.vault.load import Vault
 from vaultwell.vault.read import read_notes
@@ -106,10 +107,14 @@ def _find_links(
             continue
         try:
             if rewrite_links(text, rename) != text:
-                edits.append(Edit(note.path, partial(rewrite_links, rename=rename)))
+                edits.append(Edit(note.path, partial(_rewrite, rename=rename)))
         except CannotEdit as fault:
             left.append(f"{note.path}:{fault.line} keeps its link to the old name: {fault.message}.")
     return _Links(tuple(edits), tuple(left))
+
+
+def _rewrite(text: str, rename: Rename) -> str:
+    return learn_lines(text, rewrite_links(text, rename))
 
 
 def _list_linked(text: str, rename: Rename) -> Iterator[str]:

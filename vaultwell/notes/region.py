@@ -167,6 +167,26 @@ def settle_rows(region: Region, done: Collection[KeptRow], left: Sequence[str]) 
     return replace(region, rows=rows, strange=(*region.strange, *left))
 
 
+def learn_lines(old: str, new: str) -> str:
+    """`new`, an edit of `old` line by line, with the generated lines that it changed still known as such.
+
+    Without this, whoever makes the note anew would hold them for lines that a person wrote.
+    """
+    before, after = old.split("\n"), new.split("\n")
+    end = next((i for i in range(len(after) - 1, -1, -1) if find_end(after[i])), None)
+    if old == new or end is None or len(before) != len(after):
+        return new
+    known = _find_checks(before)
+    pairs = zip(before, after, strict=True)
+    changed = [line for was, line in pairs if was != line and _is_known(was, known)]
+    found = find_end(after[end])
+    assert found is not None
+    checks = found["checks"]
+    more = "".join(dict.fromkeys(_check(line) for line in changed))
+    after[end] = after[end].replace(f"vaultwell:end {checks}", f"vaultwell:end {checks}{more}", 1)
+    return "\n".join(after)
+
+
 def find_words(line: str) -> str:
     """What a row says behind the person's name, without the day of a tick; "" for any other line."""
     found = _ROW.fullmatch(line)

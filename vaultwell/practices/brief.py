@@ -9,6 +9,8 @@ from vaultwell.model.graph import Graph, Introduction, Relation
 from vaultwell.model.settings import Settings
 from vaultwell.practices.due import find_due
 from vaultwell.practices.history import History, LastContact, find_history, find_last_contact
+from vaultwell.practices.mirror import Reflection, find_mirror
+from vaultwell.practices.openers import Opener, find_opener
 from vaultwell.practices.reasons import list_their_asks
 from vaultwell.practices.row import DueRow
 
@@ -22,7 +24,8 @@ class Brief:
 
     `talks` are the last ones, newest first; `open_mine` what I still owe or hold, `open_theirs` what
     they do, `asks_of_me` what they wait for; `dates` the next day of each yearly date;
-    `knowledge` what was noted, newest first; `rows` today's due rows of the person.
+    `knowledge` what was noted, newest first; `rows` today's due rows of the person; `mirror` what the notes
+    show of who begins; `opener` something to write about.
     """
 
     contact: Contact
@@ -39,6 +42,8 @@ class Brief:
     dates: tuple[tuple[date, YearlyDate], ...]
     relations: tuple[Relation, ...]
     introductions: tuple[Introduction, ...]
+    mirror: tuple[Reflection, ...]
+    opener: Opener | None
 
 
 def find_brief(graph: Graph, contact: Contact, settings: Settings, today: date) -> Brief:
@@ -65,6 +70,8 @@ def find_brief(graph: Graph, contact: Contact, settings: Settings, today: date) 
         dates=tuple(sorted(_next_dates(contact, today), key=lambda found: (found[0], found[1].label))),
         relations=graph.relations.get(contact.path, ()),
         introductions=tuple(i for i in graph.introductions if contact.path in (i.by, *i.people)),
+        mirror=find_mirror(history, today),
+        opener=find_opener(graph, history, today),
     )
 
 

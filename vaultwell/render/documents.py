@@ -11,10 +11,12 @@ from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 from vaultwell.practices.brief import Brief
 from vaultwell.practices.history import LastContact
+from vaultwell.practices.meetings import Meeting
 from vaultwell.practices.people import Person
 from vaultwell.practices.reasons import ABOUT_KEYS, Reason
 from vaultwell.practices.row import DueRow, row_id
 from vaultwell.practices.search import Match
+from vaultwell.render.mirror import reflection_document
 from vaultwell.render.words import say_label
 
 VERSION = 1
@@ -38,13 +40,18 @@ def _harmless(text: str) -> str:
 
 
 def due_document(
-    rows: Sequence[DueRow], settings: Settings, problems: Sequence[Problem], today: date
+    rows: Sequence[DueRow],
+    meetings: Sequence[Meeting],
+    settings: Settings,
+    problems: Sequence[Problem],
+    today: date,
 ) -> dict[str, Any]:
     """`due --json`."""
     return {
         "version": VERSION,
         "today": str(today),
         "pace": str(settings.pace),
+        "meetings": [_meeting(meeting) for meeting in meetings],
         "rows": [row_document(row) for row in rows],
         "problems": count_problems(problems),
     }
@@ -71,6 +78,24 @@ def row_document(row: DueRow) -> dict[str, Any]:
         "why": _whys(row),
         "about": [text for key in ABOUT_KEYS for text in contact.fact(key)],
         "id": row_id(row),
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "on": str(meeting.on),
+        "verb": meeting.plan.verb,
+        "text": meeting.plan.text,
+        "source": str(meeting.plan.source),
+        "people": [
+            {
+                "name": guest.history.contact.name,
+                "path": guest.history.contact.path,
+                "last_contact": last_document(guest.told),
+                "why": [_why(reason) for reason in guest.reasons],
+            }
+            for guest in meeting.guests
+        ],
     }
 
 
@@ -151,6 +176,7 @@ def show_document(brief: Brief, names: Mapping[str, str], today: date) -> dict[s
             }
             for introduction in brief.introductions
         ],
+        "mirror": [reflection_document(reflection, contact.name) for reflection in brief.mirror],
         "entries": [entry_document(entry, names) for entry in brief.history.entries],
     }
 

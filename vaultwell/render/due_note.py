@@ -9,19 +9,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from vaultwell.model.codes import UNREAD_CODES
-from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings, find_cadence
 from vaultwell.model.source import Source
 from vaultwell.practices.due import find_due
-from vaultwell.practices.history import find_history, find_last_contact
+from vaultwell.practices.meetings import Meeting, find_meetings
 from vaultwell.practices.reasons import find_missing, has_context
 from vaultwell.practices.row import PICKED_REASONS, DueRow
 from vaultwell.render.markdown import inline, link, quoted
+from vaultwell.render.meetings import render_meeting, say_what
 from vaultwell.render.rows import render_row
 from vaultwell.render.timeline import Event, render_timeline
-from vaultwell.render.words import say_day, say_deed, say_full_day, say_label, say_when
+from vaultwell.render.words import say_day, say_full_day, say_label
 
 if TYPE_CHECKING:
     import jinja2
@@ -99,13 +99,19 @@ def build_view(
     ready = [row for row in due if has_context(row.history, row.reasons)]
     told = {row.source for row in ready if row.source and row.reason in ("promise", "loan", "ask")}
     page = _Page(graph.names, today, told)
-    plans = _find_plans(graph, today)
-    meetings = page.reserve(_say_plan(entries, graph, settings, page) for entries in plans)
+    seen = find_meetings(graph, settings, today, settings.dates_ahead)
+    meetings = page.reserve(
+        line
+        for meeting in seen
+        if meeting.on == today
+        for line in render_meeting(meeting, graph.names, today)
+    )
     dated_today = page.place([row for row in ready if _is_for_today(row, today)])
     few = page.place(_few(ready, {path for path, _ in page.shown}, graph, today))
     promises = page.place([row for row in ready if _is_promise(row, today)], MOST_PROMISES)
     asks = page.place([row for row in ready if row.reason == "ask"], MOST_ASKS)
-    coming = _list_coming(rows, graph, settings, today, page)
+    ahead = [meeting for meeting in seen if meeting.on > today]
+    coming = _list_coming(rows, ahead, settings, today, page)
     return {
         "date_line": say_full_day(today),
         "has_people": bool(graph.contacts),
@@ -144,38 +150,10 @@ def _few(rows: Sequence[DueRow], in_today: set[str], graph: Graph, today: date) 
     )
 
 
-def _find_plans(graph: Graph, day: date) -> Iterator[list[Entry]]:
-    """Whom you will see that day: the people of each plan, as they stand in one line."""
-    lines: dict[tuple[str, int], list[Entry]] = {}
-    for entry in graph.on(day):
-        if entry.kind == "plan" and entry.state == "open" and graph.contacts[entry.person].died is None:
-            lines.setdefault((entry.source.path, entry.source.line), []).append(entry)
-    yield from (entries for _, entries in sorted(lines.items()))
-
-
-def _say_plan(entries: Sequence[Entry], graph: Graph, settings: Settings, page: _Page) -> str:
-    plan = entries[0]
-    people = ", ".join(link(entry.person, page.names) for entry in entries)
-    day = "" if plan.on == page.today else f"{say_day(plan.on, page.today)} · "
-    words = quoted(plan.text, 60)
-    line = f"- {day}{people} · {inline(_say_what(plan))}" + (f": {words}" if words else "")
-    if plan.on != page.today:
-        return line
-    history = find_history(graph, graph.contacts[plan.person], settings)
-    last = find_last_contact(history, page.today)
-    if last is not None and last.text:
-        line += f" · {say_deed(last.verb, last.by)} {say_when(last.on, page.today)}: {quoted(last.text, 70)}"
-    return line
-
-
-def _say_what(plan: Entry) -> str:
-    return "seeing each other" if plan.verb == "contact" else plan.verb
-
-
 def _list_coming(
-    rows: Sequence[DueRow], graph: Graph, settings: Settings, today: date, page: _Page
+    rows: Sequence[DueRow], meetings: Sequence[Meeting], settings: Settings, today: date, page: _Page
 ) -> list[tuple[str, Event]]:
-    """Dates, plans and promises of the coming days, by day: the line and what it is in the timeline."""
+    """What the coming days bring, by day: the line, and what it is in the timeline."""
     last = today + timedelta(settings.dates_ahead)
     coming: list[tuple[str, Event]] = []
     for row in rows:
@@ -189,11 +167,16 @@ def _list_coming(
             what = "you promised" if row.reason == "promise" else "give back"
             line = f"{head} · {what}: {quoted(row.entry.text, 80)}"
             coming.append((line, Event(row.due_on, (row.name,), what)))
-    for days in range(1, settings.dates_ahead + 1):
-        for entries in _find_plans(graph, today + timedelta(days)):
-            names = tuple(graph.contacts[entry.person].name for entry in entries)
-            event = Event(entries[0].on, names, _say_what(entries[0]))
-            coming.append((_say_plan(entries, graph, settings, page), event))
+        elif row.reason == "follow-up":
+            what = "to do" if row.entry else "to write"
+            words = f"{what}: {quoted(row.entry.text, 80)}" if row.entry else "you wanted to write"
+            coming.append((f"{head} · {words}", Event(row.due_on, (row.name,), what)))
+    met: set[str] = set()
+    for meeting in meetings:
+        names = tuple(guest.history.contact.name for guest in meeting.guests)
+        (line,) = render_meeting(meeting, page.names, today, met)
+        met.update(guest.history.contact.path for guest in meeting.guests)
+        coming.append((line, Event(meeting.on, names, say_what(meeting.plan))))
     return sorted(coming, key=lambda found: (found[1].on, found[0]))
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from vaultwell.model.contact import Contact
 from vaultwell.practices.people import Person
+from vaultwell.practices.places import Tie
 from vaultwell.render.safe import plain
-from vaultwell.render.words import say_day
+from vaultwell.render.words import say_day, say_deed, say_when
 
 _WHERE_KEYS = ("location", "org")
 
@@ -41,3 +43,43 @@ def _cells(person: Person, today: date) -> tuple[str, str, str, str, str]:
 
 def _say_where(contact: Contact) -> str:
     return plain(" · ".join(", ".join(contact.fact(key)) for key in _WHERE_KEYS if contact.fact(key)))
+
+
+_VERBS = {"needs": "needs", "offers": "offers", "goals": "would like", "interests": "likes"}
+
+
+def render_travel(place: str, people: Sequence[Person], ties: Sequence[Tie], today: date) -> RenderableType:
+    """Who is there, due or not, with what you last shared; then who else has the place in mind."""
+    where = plain(place.title() if place.islower() else place)
+    if not people:
+        parts: list[RenderableType] = [Text(f"Nobody’s note says that they live in {where}.")]
+    else:
+        parts = [Text(f"In {where}", style="bold cyan"), Padding(_shared_table(people, today), (0, 0, 0, 2))]
+    if ties:
+        parts += [Text(), Text(f"With {where} in mind", style="bold cyan")]
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for tie in ties:
+            source = Text(f"  {plain(str(tie.source))}", style="dim")
+            words = Text(f"{_VERBS[tie.key]}: {plain(tie.text)}") + source
+            table.add_row(Text(plain(tie.contact.name), style="bold"), words)
+        parts.append(Padding(table, (0, 0, 0, 2)))
+    return Group(*parts)
+
+
+def _shared_table(people: Sequence[Person], today: date) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for person in people:
+        name = Text(plain(person.contact.name), style="bold")
+        table.add_row(name, _say_shared(person, today))
+    return table
+
+
+def _say_shared(person: Person, today: date) -> Text:
+    """What you last shared, and where it stands; that they asked for quiet comes first."""
+    quiet = "paused · " if person.contact.is_paused else ""
+    last = person.last
+    if last is None:
+        return Text(f"{quiet}never in touch yet")
+    words = f": “{plain(last.text)}”" if last.text else ""
+    said = Text(f"{quiet}{say_deed(last.verb, last.by)} {say_when(last.on, today)}{words}")
+    return said + Text(f"  {plain(str(last.source))}", style="dim")

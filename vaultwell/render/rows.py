@@ -78,7 +78,7 @@ def _parts(row: DueRow, today: date, escape: _Escape, told: Collection[Source]) 
         return
     others = [reason for reason in row.reasons if reason.source not in told and reason.what in _TELLING]
     if others:
-        yield _say_reason(min(others, key=lambda reason: _TELLING.index(reason.what)), today)
+        yield say_reason(min(others, key=lambda reason: _TELLING.index(reason.what)), today)
     elif not (row.last and row.last.text):
         yield from _about_parts(row, escape)
 
@@ -166,7 +166,8 @@ def _last_parts(last: LastContact | None, today: date) -> Iterator[_Part]:
         yield f"{say_deed(last.verb, last.by)} {say_when(last.on, today)}", last.text, ""
 
 
-def _say_reason(reason: Reason, today: date) -> _Part:
+def say_reason(reason: Reason, today: date) -> _Part:
+    """A reason to write as (lead, the person's own words, what follows them)."""
     entry = reason.entry
     match reason.what:
         case "next":

@@ -13,9 +13,13 @@ from rich.text import Text
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Introduction
 from vaultwell.practices.brief import OLD_AFTER_DAYS, Brief
+from vaultwell.practices.meetings import Meeting
 from vaultwell.practices.row import DueRow
+from vaultwell.render.meetings import say_parts, say_what
+from vaultwell.render.mirror import list_sources, say_reflection
 from vaultwell.render.rows import say_row
 from vaultwell.render.safe import plain
+from vaultwell.render.sources import say_sources
 from vaultwell.render.words import NBSP, say_day, say_deed, say_full_day, say_label, say_when
 
 # Properties that keep house for an editor or a plugin and say nothing of the person.
@@ -45,15 +49,38 @@ def indent_lines(lines: Iterable[str]) -> Iterable[RenderableType]:
         yield Padding(Text(words), (0, 0, 0, len(line) - len(words))) if words != line else Text(line)
 
 
-def render_due(rows: Sequence[DueRow], today: date) -> RenderableType:
-    """The due list: today's few first, then the rest by day."""
+def render_due(rows: Sequence[DueRow], meetings: Sequence[Meeting], today: date) -> RenderableType:
+    """Whom you will see, then the due list: today's few first, then the rest by day."""
     few = [row for row in rows if row.is_today_pick]
     rest = [row for row in rows if not row.is_today_pick]
     parts: list[RenderableType] = [Text(say_full_day(today), style="bold")]
+    if meetings:
+        parts.append(_render_meetings(meetings, today))
     if few:
         parts += [Text(), Text("A few people", style="bold cyan"), _due_table(few, today)]
     if rest:
         parts += [Text(), Text("Also" if few else "Due", style="bold cyan"), _due_table(rest, today)]
+    return Group(*parts)
+
+
+def _render_meetings(meetings: Sequence[Meeting], today: date) -> RenderableType:
+    """A line for each meeting, and below it what there is to talk about, once for each person."""
+    parts: list[RenderableType] = [Text(), Text("You will see", style="bold cyan")]
+    met: set[str] = set()
+    for meeting in meetings:
+        names = ", ".join(plain(guest.history.contact.name) for guest in meeting.guests)
+        words = plain(meeting.plan.text)
+        what = f"{plain(say_what(meeting.plan))}: “{words}”" if words else plain(say_what(meeting.plan))
+        day = "today" if meeting.on == today else say_day(meeting.on, today)
+        source = f"  {plain(str(meeting.plan.source))}"
+        title = Text.assemble((f"{day}  ", "dim"), (names, "bold"), f"  {what}", (source, "dim"))
+        parts.append(Padding(title, (0, 0, 0, 2)))
+        for guest in meeting.guests:
+            contact = guest.history.contact
+            lead = f"{plain(contact.name)}: " if len(meeting.guests) > 1 else ""
+            said = () if contact.path in met else say_parts(guest, today, plain, _ANY_WIDTH)
+            parts.extend(Padding(Text(lead + part), (0, 0, 0, 4)) for part in said)
+            met.add(contact.path)
     return Group(*parts)
 
 
@@ -65,7 +92,7 @@ def _due_table(rows: Iterable[DueRow], today: date) -> Table:
     for row in rows:
         day = say_day(row.due_on, today) if row.due_on else "no date"
         table.add_row(
-            f"  {day}", plain(row.name), Text(f"{row.reason}: ", style="dim") + Text(say_row(row, today))
+            f"  {day}", plain(row.name), Text.assemble((f"{row.reason}: ", "dim"), say_row(row, today))
         )
     return table
 
@@ -86,6 +113,7 @@ def render_brief(brief: Brief, names: Mapping[str, str], today: date) -> Rendera
     )
     parts += _section("People", _people_lines(brief, names, today))
     parts += _section("Good to know", [_knowledge_line(entry, today) for entry in brief.knowledge[:8]])
+    parts += _mirror(brief)
     return Group(*parts)
 
 
@@ -120,6 +148,20 @@ def _section(heading: str, lines: Sequence[_Line]) -> list[RenderableType]:
         source = Text(f"  {plain(str(entry.source))}" if entry else "", style="dim")
         table.add_row(left, Text(text) + source)
     return [Text(), Text(heading, style="bold cyan"), Padding(table, (0, 0, 0, 2))]
+
+
+def _mirror(brief: Brief) -> list[RenderableType]:
+    """What the notes show of who begins, each with the lines that show it."""
+    name = plain(brief.contact.name)
+    said = [
+        Padding(
+            Text(say_reflection(reflection, name, brief.opener))
+            + Text(f"  {plain(say_sources(list_sources(reflection, brief.opener)))}", style="dim"),
+            (0, 0, 0, 2),
+        )
+        for reflection in brief.mirror
+    ]
+    return [Text(), Text("What your notes show", style="bold cyan"), *said] if said else []
 
 
 def _due_lines(brief: Brief, today: date) -> list[_Line]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from vaultwell.model.cadence import add_days
 from vaultwell.render.markdown import ELLIPSIS
 from vaultwell.render.safe import plain
-from vaultwell.render.words import NBSP, say_day
+from vaultwell.render.words import say_day_plainly
 
 MOST_EVENTS = 8
 MOST_WEEKS = 2
@@ -52,22 +52,21 @@ def render_timeline(events: Sequence[Event]) -> Iterator[str]:
 
 def _say_week(monday: date) -> str:
     sunday = add_days(monday, 6)
-    first = f"{monday.day}–" if monday.month == sunday.month else f"{_say_day(monday)} – "
-    return first + _say_day(sunday)
+    first = f"{monday.day}–" if monday.month == sunday.month else f"{say_day_plainly(monday)} – "
+    return first + say_day_plainly(sunday)
 
 
 def _say_event(event: Event) -> str:
-    name = _literal(event.names[0])
-    if len(name) > MOST_NAME_CHARACTERS:
-        name = name[: MOST_NAME_CHARACTERS - 1].rstrip() + ELLIPSIS
+    name = shorten(literal(event.names[0]), MOST_NAME_CHARACTERS)
     others = " and others" if len(event.names) > 1 else ""
-    return f"{_say_day(event.on)} · {name}{others}, {_literal(event.what)}"
+    return f"{say_day_plainly(event.on)} · {name}{others}, {literal(event.what)}"
 
 
-def _say_day(day: date) -> str:
-    """Without the year: the coming days need none, and the list above says it."""
-    return say_day(day, day).replace(NBSP, " ")
+def shorten(name: str, most: int) -> str:
+    """The name in at most so many characters."""
+    return name if len(name) <= most else name[: most - 1].rstrip() + ELLIPSIS
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Somebody's words as Mermaid shows them: on one line, its own signs by their full-width twins."""
     return " ".join(plain(text).translate(_TWINS).split())

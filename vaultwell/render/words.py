@@ -1,6 +1,6 @@
 """Dates and small words as the notes read them: English, the same on every machine."""
 
-from datetime import date
+from datetime import date, timedelta
 
 NBSP = "\u00a0"
 MONTH_ALONE_AFTER_DAYS = 90
@@ -13,6 +13,11 @@ def say_day(day: date, today: date) -> str:
     """`20 Nov` with a no-break space; the year only if it is another; no article, no relative word."""
     text = f"{day.day}{NBSP}{_MONTHS[day.month - 1][:3]}"
     return text if day.year == today.year else f"{text}{NBSP}{day.year}"
+
+
+def say_day_plainly(day: date) -> str:
+    """`20 Nov` with a plain space, for pictures; the list beside one says the year."""
+    return say_day(day, day).replace(NBSP, " ")
 
 
 def say_when(day: date, today: date) -> str:
@@ -64,3 +69,38 @@ def say_count(number: int, word: str, words: str = "") -> str:
         if number < 1000
         else f"{number:,} {plural}"
     )
+
+
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def say_number(number: int) -> str:
+    """`three`, and digits above twelve: `13`, `1,200`."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def say_month(day: date) -> str:
+    """`October 2026`, with a no-break space."""
+    return f"{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+_RHYTHMS = (
+    (9, "every few days"),
+    (20, "every week or two"),
+    (45, "about once a month"),
+    (75, "every month or two"),
+    (135, "every few months"),
+    (270, "about twice a year"),
+)
+
+
+def say_rhythm(days: float) -> str:
+    """So many days from one talk to the next, as one says it: nobody counts days between friends."""
+    return next((words for most, words in _RHYTHMS if days <= most), "about once a year")
+
+
+def say_span(span: timedelta) -> str:
+    """A long time in words: `eight months`, `two years`."""
+    months = round(span.days / 30.44)
+    number, unit = (months, "month") if months < 24 else (round(span.days / 365.25), "year")
+    return f"one {unit}" if number == 1 else f"{say_number(number)} {unit}s"
