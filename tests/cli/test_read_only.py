@@ -47,6 +47,7 @@ WORDS = {
     "watch": ["--print-service"],
     "share": ["sourdough"],
     "path": ["Kiln"],
+    "export": ["json"],
 }
 
 

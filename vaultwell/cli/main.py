@@ -44,6 +44,7 @@ COMMANDS = {
     "graph": "a picture of who knows whom",
     "list": "people, chosen by circle, place, dates or any other property",
     "search": "every line of the notes in which some words stand",
+    "export": "everybody, for another program or another place",
     "check": "every problem in the notes",
     "doctor": "what is missing, person by person, and what vaultwell sees",
     "hook": "git: the due note after each commit, and merging of notes",

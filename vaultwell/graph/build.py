@@ -203,10 +203,15 @@ def _settle(
         key = (on, entry.verb, entry.by, entry.text, entry.kind == "mention")
         known = kept.setdefault(key, entry)
         if known is not entry:
-            is_better = _STATE_RANK[entry.state] > _STATE_RANK[known.state]
+            is_better = _weight(entry) > _weight(known)
             kept[key] = entry if is_better else known
             doubles.append((entry, known) if is_better else (known, entry))
     return tuple(kept.values()) if len(kept) == len(entries) else tuple(sorted(kept.values(), key=_place))
+
+
+def _weight(entry: Entry) -> tuple[int, bool]:
+    """Which of two lines that say the same counts: the ticked one, else the one in the person's own note."""
+    return _STATE_RANK[entry.state], entry.source.path == entry.person
 
 
 def _place(entry: Entry) -> tuple[date, Source]:
