@@ -7,7 +7,7 @@ dated note is written once more as a line of a log, and it is read again before 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, product
 from typing import NamedTuple
 
 from vaultwell.graph.names import Names
@@ -24,6 +24,7 @@ from vaultwell.notes.verbs import VERBS
 from vaultwell.notes.written import render_line
 
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s+(?:\[([^\]])\] )?(.*)")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MARKS = {"open": " ", "done": "x", "dropped": "-"}
 # They stand under Favors, as `log` puts them.
 _OPEN_KINDS: frozenset[Kind] = frozenset({"promise", "ask", "loan"})
@@ -96,8 +97,9 @@ class _Carrier:
         """The line as it stands, when it says the same in a log; else one for each that it says."""
         item = self._find_item(entries[0].source)
         party = [entry for entry in entries if entry.kind != "mention"]
-        if item and party:
-            line = render_line(item[2], on=None if _has_day(item[2]) else party[0].on, box=item[1])
+        for on in _list_days(party[0]) if item and party else ():
+            assert item is not None
+            line = render_line(item[2], on=None if _has_day(item[2]) else on, box=item[1])
             if self._says(party[0].person, (line,), entries):
                 yield _as_line(party[0], (line,))
                 return
@@ -127,9 +129,9 @@ class _Carrier:
         colon = ": " if first or verb is None or verb.needs_colon else ""
         due = f" 📅 {entry.due_on}" if entry.due_on else ""
         done = f" ✅ {entry.done_on}" if entry.done_on else ""
-        for who in _WHO[entry.by]:
+        for on, who in product(_list_days(entry), _WHO[entry.by]):
             words = f"{who}{entry.verb}{joint}{colon}{first}".rstrip() + due + done
-            line = render_line(words, on=entry.on, box=box, block_id=entry.block_id)
+            line = render_line(words, on=on, box=box, block_id=entry.block_id)
             yield (line, *(f"  {further}" for further in more))
 
     def _find_item(self, source: Source) -> re.Match[str] | None:
@@ -155,6 +157,19 @@ _WHO = {"them": ("they ",), "me": ("", "I "), None: ("", "we ")}
 
 def _as_line(entry: Entry, lines: tuple[str, ...]) -> _Line:
     return _Line(entry.person, FAVORS if entry.kind in _OPEN_KINDS else LOG, lines, entry.source)
+
+
+def _list_days(entry: Entry) -> tuple[date, ...]:
+    """The day that stood on the line, as far as its note's name tells, and the one that counts.
+
+    A ticked task counts on its ✅ day; two of them are told apart by the days of their notes.
+    """
+    found = _DAY.search(entry.source.path.rpartition("/")[2])
+    try:
+        written = date.fromisoformat(found[0]) if found else entry.on
+    except ValueError:
+        return (entry.on,)
+    return tuple(dict.fromkeys((written, entry.on)))
 
 
 def _has_day(words: str) -> bool:

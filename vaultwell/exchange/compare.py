@@ -1,6 +1,7 @@
 """Whether two graphs say the same of the same people, wherever it stands."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from vaultwell.model.contact import Contact
@@ -19,15 +20,20 @@ def find_differences(before: Graph, after: Graph) -> Iterator[tuple[Source, str]
             continue
         for key in _changed_properties(contact, after.contacts[path]):
             yield contact.source(key), f"{key} would be read differently"
-        known = {say_entry(entry) for entry in after.of(path)}
-        told = {say_entry(entry) for entry in before.of(path)}
-        for entry in before.of(path):
-            if say_entry(entry) not in known:
-                yield entry.source, f"“{entry.text}” would be read differently"
-        for entry in after.of(path):
-            if say_entry(entry) not in told:
-                yield entry.source, f"“{entry.text}” would be read as more than it is"
+        for entry in _find_more(before.of(path), after.of(path)):
+            yield entry.source, f"“{entry.text}” would be read differently"
+        for entry in _find_more(after.of(path), before.of(path)):
+            yield entry.source, f"“{entry.text}” would be read as more than it is"
         yield from _find_ties(before, after, path)
+
+
+def _find_more(some: Iterable[Entry], others: Iterable[Entry]) -> Iterator[Entry]:
+    """Those of `some` that are not among the `others`, as often as they stand there."""
+    left = Counter(map(say_entry, others))
+    for entry in some:
+        left[say_entry(entry)] -= 1
+        if left[say_entry(entry)] < 0:
+            yield entry
 
 
 def say_entry(entry: Entry) -> tuple[object, ...]:

@@ -43,7 +43,8 @@ class IncomingPerson:
     `key` names the person within what comes in. `properties` maps our keys to texts as they came (a
     day as `1988-04-17`, a yearly one also as `04-17`); `links` maps a relation (`partner`,
     `introduced_by`) to keys or names of people; `words` are free notes of theirs. Who is
-    `only_if_known` gets no note of their own: an address on a mail is not a friend yet.
+    `only_if_known` gets no note of their own: an address on a mail is not a friend yet. `path` and
+    `note` are the place and the whole text that a note had, when it was one of ours.
     """
 
     key: str
@@ -55,6 +56,8 @@ class IncomingPerson:
     words: str = ""
     entries: tuple[IncomingEntry, ...] = ()
     only_if_known: bool = False
+    path: str = ""
+    note: str = ""
 
     def values(self, key: str) -> tuple[str, ...]:
         """The values of one property, none when it is not said."""
@@ -74,12 +77,14 @@ class Incoming:
     """All that some files say.
 
     `refused` are people and records that could not be read. `passed_over` counts, by a word for each
-    kind in the plural (`photos`), what there is no place for in a note.
+    kind in the plural (`photos`), what there is no place for in a note. `settings` is the text of a
+    `vaultwell.toml` that comes with the people.
     """
 
     people: tuple[IncomingPerson, ...]
     refused: tuple[LeftOut, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    settings: str = ""
 
 
 class NotThisFormat(VaultwellError):  # noqa: N818 - it is what the user is told
@@ -99,4 +104,5 @@ def join_incoming(parts: Sequence[Incoming]) -> Incoming:
             counts[what] = counts.get(what, 0) + count
     people = tuple(person for part in parts for person in part.people)
     refused = tuple(one for part in parts for one in part.refused)
-    return Incoming(people, refused, counts)
+    settings = next((part.settings for part in parts if part.settings), "")
+    return Incoming(people, refused, counts, settings)

@@ -1,6 +1,7 @@
 """Foreign values as properties of ours: checked as the note's own would be, defused, in their order."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from vaultwell.exchange.defuse import LONGEST_VALUE, clean, defuse_value
@@ -8,6 +9,7 @@ from vaultwell.exchange.matching import KEYS
 from vaultwell.graph.names import name_key
 from vaultwell.model.settings import Settings
 from vaultwell.notes.property_keys import DAY_KEYS, YEARLY_ENDINGS, YEARLY_KEYS
+from vaultwell.notes.property_texts import unlinked
 from vaultwell.notes.values import parse_cadence, parse_day, parse_flag, parse_yearly
 
 # Of these a person has several; of any other one, and what a note says holds.
@@ -100,7 +102,10 @@ _CHECKS: Mapping[str, Callable[[str, Settings], Value]] = {
 def value_key(key: str, text: str) -> str:
     """Equal for two values that say the same."""
     same = next((write_key(text) for means, write_key in KEYS.items() if means == key), "")
-    return same or name_key(text)
+    if key == "cadence":
+        with suppress(ValueError):
+            same = str(parse_cadence(text))
+    return same or name_key(unlinked(text).removeprefix("--"))
 
 
 def build_front_matter(
