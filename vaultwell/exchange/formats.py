@@ -47,6 +47,10 @@ class Format(NamedTuple):
 # Its module has `parse_files(files, request) -> Incoming`.
 FORMATS = {
     "json": Format("what “vaultwell export json” wrote", "our_json", 512 * _MEGABYTE),
+    "monica": Format("Monica’s JSON (Settings, Export data)", "monica", 512 * _MEGABYTE),
+    "friends": Format("the file of the friends program (friends.md)", "friends"),
+    "ics": Format("a calendar (.ics)", "ics"),
+    "mbox": Format("a mail box (.mbox)", "mbox", 1024 * _MEGABYTE),
     "csv": Format("any table with a line of headers", "generic_csv"),
 }
 

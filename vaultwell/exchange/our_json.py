@@ -5,7 +5,6 @@ program. A note that holds code which Obsidian runs is taken over only when the 
 can write a file that looks like ours.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,6 +20,7 @@ from vaultwell.exchange.incoming import (
     NotThisFormat,
     join_incoming,
 )
+from vaultwell.exchange.json_values import list_of, load_json, text_of
 from vaultwell.exchange.to_json import FORMAT, VERSION
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
@@ -28,6 +28,7 @@ from vaultwell.notes.property_keys import LINK_KEYS, STRUCTURE_KEYS, canonical_k
 from vaultwell.notes.property_texts import link_target, unlinked
 from vaultwell.notes.verbs import VERBS
 
+_WHAT = "file of “vaultwell export json”"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SCHEMES = r"[ \t]*<?(?:javascript|vbscript|data|obsidian):"
 _ACTIVE = re.compile(
@@ -47,8 +48,8 @@ def _parse_file(file: ForeignFile, request: Request) -> Incoming:
     document = _load(file)
     people: list[IncomingPerson] = []
     refused: list[LeftOut] = []
-    records = [record for record in _list(document.get("people")) if isinstance(record, dict)]
-    paths = frozenset(_text(record.get("path")) for record in records)
+    records = [record for record in list_of(document.get("people")) if isinstance(record, dict)]
+    paths = frozenset(text_of(record.get("path")) for record in records)
     for number, record in enumerate(records, 1):
         person = _parse_person(record, Source(file.name, number), paths, request.settings)
         why = "" if request.is_trusted else _say_active(person.note)
@@ -61,12 +62,9 @@ def _parse_file(file: ForeignFile, request: Request) -> Incoming:
 
 
 def _load(file: ForeignFile) -> Mapping[str, Any]:
-    try:
-        document = json.loads(file.data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        document = None
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise NotThisFormat(f"{file.name} is no file of “vaultwell export json”, so nothing of it was read.")
+    document = load_json(file, _WHAT)
+    if document.get("format") != FORMAT:
+        raise NotThisFormat(f"{file.name} is no {_WHAT}, so nothing of it was read.")
     if document.get("version") != VERSION:
         raise NotThisFormat(f"{file.name} was written by a newer vaultwell. Update this one, and try again.")
     return document
@@ -95,19 +93,19 @@ def find_unwritable(text: str) -> str:
 def _parse_person(
     record: Mapping[str, Any], source: Source, paths: frozenset[str], settings: Settings
 ) -> IncomingPerson:
-    path, name = _text(record.get("path")), _text(record.get("name"))
+    path, name = text_of(record.get("path")), text_of(record.get("name"))
     properties, links = _parse_properties(record.get("properties"), settings)
-    entries = (_parse_entry(one) for one in _list(record.get("entries")) if _is_own(one, path, name, paths))
+    entries = (_parse_entry(one) for one in list_of(record.get("entries")) if _is_own(one, path, name, paths))
     return IncomingPerson(
         key=path or f"{source}",
         source=source,
         name=name,
-        aliases=tuple(filter(None, map(_text, _list(record.get("aliases"))))),
+        aliases=tuple(filter(None, map(text_of, list_of(record.get("aliases"))))),
         properties=properties,
         links=links,
         entries=tuple(entry for entry in entries if entry is not None),
         path=path,
-        note=_text(record.get("front_matter")) + _text(record.get("body")),
+        note=text_of(record.get("front_matter")) + text_of(record.get("body")),
     )
 
 
@@ -119,7 +117,7 @@ def _parse_properties(
     links: dict[str, tuple[str, ...]] = {}
     for name, value in found.items() if isinstance(found, dict) else ():
         key = canonical_key(name, settings)
-        texts = tuple(filter(None, map(_text, value if isinstance(value, list) else [value])))
+        texts = tuple(filter(None, map(text_of, value if isinstance(value, list) else [value])))
         if key in STRUCTURE_KEYS or not texts:
             continue
         if key in LINK_KEYS or all(map(link_target, texts)):
@@ -133,10 +131,10 @@ def _is_own(entry: Any, path: str, name: str, paths: frozenset[str]) -> bool:
     """The line stands in this person's note; of those in dated notes, each stays with one of its people."""
     if not isinstance(entry, dict):
         return False
-    place = _text(entry.get("source")).rpartition(":")[0]
+    place = text_of(entry.get("source")).rpartition(":")[0]
     if place in paths:
         return place == path
-    return name <= min(map(_text, _list(entry.get("with"))), default=name)
+    return name <= min(map(text_of, list_of(entry.get("with"))), default=name)
 
 
 def _parse_entry(entry: Mapping[str, Any]) -> IncomingEntry | None:
@@ -147,8 +145,8 @@ def _parse_entry(entry: Mapping[str, Any]) -> IncomingEntry | None:
         on=on,
         verb=verb,
         by=by if by in ("me", "them") else None,
-        text=_text(entry.get("text")),
-        others=tuple(filter(None, map(_text, _list(entry.get("with"))))),
+        text=text_of(entry.get("text")),
+        others=tuple(filter(None, map(text_of, list_of(entry.get("with"))))),
         state=state if state in ("open", "done", "dropped") else None,
         due_on=_day(entry.get("due_on")),
         done_on=_day(entry.get("done_on")),
@@ -160,11 +158,3 @@ def _day(value: Any) -> date | None:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         return None
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
