@@ -98,7 +98,7 @@ def test_what_is_no_meeting() -> None:
 
 
 def test_a_repeated_meeting() -> None:
-    """Each day from two years ago to a year ahead is an entry; without what was taken out, with what moved."""
+    """Each day from two years ago to a year ahead is an entry, but what was taken out or moved."""
     found = parse(
         calendar(
             event(
@@ -114,7 +114,7 @@ def test_a_repeated_meeting() -> None:
     assert [each[1] for each in said(found)] == ["2026-10-20", "2026-11-04", "2026-11-10"]
     forever = parse(calendar(event("Sync", ":20000101T100000", "RRULE:FREQ=DAILY", *with_people("ana"))))
     days = [each[1] for each in said(forever)]
-    assert (days[0], len(days)) == ("2024-11-20", 1116)
+    assert (days[0], len(days)) == ("2024-11-20", 1098)
 
 
 @pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=DAILY;BYHOUR=1,2,3", "FREQ=MINUTELY;COUNT=99"])

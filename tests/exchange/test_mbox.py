@@ -64,10 +64,15 @@ def test_what_is_nobodys_contact() -> None:
         + mail("a@x.example", "me@x.example", day, more="Auto-Submitted: auto-replied\n")
         + mail("me@x.example", many, day)
         + mail("me@x.example", "me@x.example", day)
+        + mail("a@x.example", "b@x.example", day)
     )
     found = parse(box)
     assert said(found) == []
-    assert found.passed_over == {"mails of lists and machines": 3, "mails to more than 10 people": 1}
+    assert found.passed_over == {
+        "mails of lists and machines": 3,
+        "mails to more than 10 people": 1,
+        "mails in which no address of yours stands": 1,
+    }
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ MOST_PEOPLE = 12
 MOST_EVENTS = 20_000
 _BACK = timedelta(days=2 * 366)
 _AHEAD = timedelta(days=366)
-_MONTH = timedelta(days=31)
+_WINDOW = timedelta(days=122)
 _WILD = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _NO_PERSON = frozenset({"ROOM", "RESOURCE", "GROUP"})
 
@@ -122,7 +122,7 @@ def _expand(
     today: date,
     refused: list[LeftOut],
 ) -> Iterator["Component"]:
-    """Every day of some repeated events, month by month, until there are too many."""
+    """Every day of some repeated events, part by part, until there are too many."""
     if not events:
         return
     from icalendar import Calendar
@@ -135,9 +135,9 @@ def _expand(
     try:
         query = of(part, skip_bad_series=True)
         while start < today + _AHEAD:
-            found = query.between(start, start + _MONTH)
+            found = query.between(start, start + _WINDOW)
             yield from found[: MOST_EVENTS - count]
-            count, start = count + len(found), start + _MONTH
+            count, start = count + len(found), start + _WINDOW
             if count > MOST_EVENTS:
                 why = f"they are more than {MOST_EVENTS:,}; the first of them were read"
                 refused.append(LeftOut(Source(file.name, 1), "repeated events", why))

@@ -35,6 +35,7 @@ _BODY = re.compile(rb"\r?\n\r?\n")
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|antw|tr|rv)\s*(?:\[[0-9]+\])?\s*:)+\s*", re.IGNORECASE)
 _MACHINE = re.compile(r"(?:no-?reply|do-?not-?reply|mailer-daemon|notifications?|bounces?|postmaster)\b")
 _BULK = frozenset({"bulk", "list", "junk"})
+_ARRIVED = ("Delivered-To", "X-Original-To", "Envelope-To")
 _FIRST_YEAR = 1990
 
 
@@ -100,6 +101,9 @@ def _read_mail(headers: bytes, source: Source, request: Request) -> list[_Mail] 
     if len(recipients) > MOST_RECIPIENTS:
         return f"mails to more than {MOST_RECIPIENTS} people"
     is_mine = senders[0][1] in request.addresses
+    arrived = {address for key in _ARRIVED for _, address in _list_people(message, key)}
+    if not is_mine and not request.addresses & {*arrived, *(address for _, address in recipients)}:
+        return "mails in which no address of yours stands"
     others = recipients if is_mine else senders[:1]
     subject = _REPLY.sub("", _say(message, "Subject"))[:_LONGEST_SUBJECT]
     names = {address: name for name, address in others if address not in request.addresses}

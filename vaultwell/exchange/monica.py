@@ -95,7 +95,8 @@ def _read_account(
     for contact in contacts:
         for kind, record in _collect(contact.whole):
             if kind == "activity":
-                companions[record.uuid] = (*companions.get(record.uuid, ()), contact.uuid)
+                known = companions.get(record.uuid, ())
+                companions[record.uuid] = tuple(dict.fromkeys((*known, contact.uuid)))
     fields = (
         Record.of(each) for each in list_of(object_of(account.get("instance")).get("contact_field_types"))
     )
@@ -138,8 +139,8 @@ def _parse_contact(
     links, words = _sort_ties(ties, about)
     properties |= _birthdays(ties, about)
     entries, left = _parse_entries(record, own, about, source)
-    if through := record.text("first_met_through"):
-        links["introduced_by"] = (about.names.get(through, through),)
+    if (through := record.text("first_met_through")) in about.names:
+        links["introduced_by"] = (_write_name(through, about),)
     person = IncomingPerson(
         key=record.uuid,
         source=source,
@@ -223,12 +224,17 @@ def _sort_ties(
     links: dict[str, tuple[str, ...]] = {}
     words = []
     for _, kind, other in ties:
-        named = about.names[other] if other in about.partial else other
+        named = _write_name(other, about)
         if key := _RELATIONS.get(kind.lower()):
             links[key] = tuple(dict.fromkeys((*links.get(key, ()), named)))
         else:
             words.append(f"{kind.replace('_', ' ').capitalize()}: {about.names[other]}")
     return links, words
+
+
+def _write_name(uuid: str, about: _Account) -> str:
+    """By the key of their note, or by name where they get none."""
+    return about.names[uuid] if uuid in about.partial else uuid
 
 
 def _birthdays(ties: Sequence[tuple[str, str, str]], about: _Account) -> dict[str, tuple[str, ...]]:
@@ -259,7 +265,8 @@ def _parse_entries(
             if kind == "activity":
                 entries.extend(_parse_shared(record.uuid, one.uuid, about))
             elif kind in ENTRIES:
-                entries.extend(ENTRIES[kind](one, about.today, about.names))
+                names = {**about.names, record.uuid: ""} if kind == "gift" else about.names
+                entries.extend(ENTRIES[kind](one, about.today, names))
         except ValueError as fault:
             left.append(LeftOut(source, f"{about.names[record.uuid]}: {kind}", str(fault)))
     return entries, left
@@ -268,7 +275,9 @@ def _parse_entries(
 def _parse_shared(contact: str, uuid: str, about: _Account) -> Iterator[IncomingEntry]:
     """An activity stands once, with whoever is first; the others took part."""
     people = about.companions.get(uuid, ())
-    if uuid in about.activities and people[:1] == (contact,):
+    if uuid not in about.activities:
+        raise ValueError("the file does not say what it was")
+    if people[:1] == (contact,):
         yield parse_activity(about.activities[uuid], people[1:])
 
 
