@@ -33,6 +33,11 @@ def test_a_file_outside(run: Run, vault: Path, tmp_path: Path, form: str) -> Non
         assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 
+def test_a_dash_is_the_terminal(run: Run, vault: Path) -> None:
+    """`-o -` is the same as no file."""
+    assert run(vault, "export", "csv", "-o", "-").stdout == run(vault, "export", "csv").stdout
+
+
 def test_a_file_that_is_there_stays(run: Run, vault: Path, tmp_path: Path) -> None:
     """Nothing is replaced without `--force`."""
     place = tmp_path / "people.csv"

@@ -96,7 +96,9 @@ def test_from_in_a_body_is_no_mail() -> None:
 def test_only_people_with_a_note(run: Run, write_vault: Write, tmp_path: Path) -> None:
     """Ana's log gets one line a day, a stranger no note; my addresses are those of my own note; twice
     changes nothing."""
-    vault = write_vault({**ANA, "vaultwell.toml": 'me = "Me"\n', "Me.md": "---\nemail: me@x.example\n---\n"})
+    vault = write_vault(
+        {**ANA, "vaultwell.toml": 'me = "Me"\n', "Notes/me.md": "---\nemail: ME@x.example\n---\n"}
+    )
     day = "Mon, 2 Feb 2026 12:00:00 +0000"
     box = tmp_path / "in.mbox"
     box.write_text(mail("me@x.example", "ana@x.example, b@x.example", day, "the flat %% <% x %>"))

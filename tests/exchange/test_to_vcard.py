@@ -30,6 +30,7 @@ org: Severn; Health
 role: engineer
 location: Lisbon
 interests: [climbing]
+communities: [the choir]
 pets: [Biscuit, the dog]
 partner: "[[Ben Okafor]]"
 snooze: 2026-12-24
@@ -44,7 +45,7 @@ def test_a_card_of_version_4(run: Run, write_vault: Write) -> None:
     a note; years that are not known stay away."""
     assert export(run, write_vault({"People/Ana Díaz.md": ANA}), "vcard") == (
         "BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:uuid:0ffef48c-3268-50bc-8e58-024c6236e82e\r\n"
-        "ADR:;;;Lisbon;;;\r\nANNIVERSARY:--0608\r\nBDAY:19880417\r\nCATEGORIES:close,friend\r\n"
+        "ADR:;;;Lisbon;;;\r\nANNIVERSARY:--0608\r\nBDAY:19880417\r\nCATEGORIES:friend,the choir\r\n"
         "EMAIL:ana@example.org\r\nEMAIL:a@example.com\r\nFN:Ana Díaz\r\nINTEREST:climbing\r\n"
         "N:Díaz;Ana;;;\r\nNICKNAME:Anita\r\n"
         "NOTE:pets: Biscuit\\, the dog\\nHausnummer: 7\r\nORG:Severn\\; Health\r\n"

@@ -36,7 +36,7 @@ class _Exported(NamedTuple):
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write this file, outside the vault (else to the terminal).",
+    help="Write this file, outside the vault (else, or with “-”, to the terminal).",
 )
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @global_options
@@ -54,6 +54,7 @@ def command(options: Options, form: str, output: Path | None, force: bool) -> No
     No note is changed. A file that is there already stays, unless you say --force.
     """
     root = options.find_root()
+    output = None if output == Path("-") else output
     if output is not None:
         check_outside(root, output, is_forced=force)
     today = read_today(options.today)

@@ -20,6 +20,7 @@ from vaultwell.exchange.plan import Known, Planned, Planner
 from vaultwell.exchange.report import Report, import_document, say_report
 from vaultwell.exchange.sorting import NEW, Decide, Sorted, sort_people
 from vaultwell.model.errors import UsageError
+from vaultwell.notes.kinds import is_own_note
 from vaultwell.practices.newcomer import find_people_folder
 from vaultwell.render.environment import build_environment
 from vaultwell.render.person import render_person
@@ -110,8 +111,9 @@ def _build_request(
     vault: Vault, texts: dict[str, str], pairs: tuple[str, ...], addresses: tuple[str, ...], trusted: bool
 ) -> Request:
     """What a format may need to know; my addresses are those given and those of my own note."""
-    own = texts.get(f"{vault.settings.me.removesuffix('.md')}.md", "") if vault.settings.me else ""
-    mine = {address.strip().casefold() for address in (*addresses, *find_addresses(own))}
+    own = (text for path, text in texts.items() if is_own_note(path, vault.settings))
+    found = (address for text in own for address in find_addresses(text))
+    mine = {address.strip().casefold() for address in (*addresses, *found)}
     return Request(
         vault.settings,
         vault.graph,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Version = Literal["3.0", "4.0"]
 
 _APPLE_NO_YEAR = 1604  # what Apple writes for a year that is not known
-_IN_NOTE = "why met_at field food pets needs offers goals communities channel".split()
+_IN_NOTE = "why met_at field food pets needs offers goals channel".split()
 _RELATED = {
     "partner": "spouse",
     "parent": "parent",
@@ -99,7 +99,7 @@ def _simple_lines(contact: Contact) -> Iterator[_Line]:
     for key, name in {"email": "email", "phone": "tel", "url": "url"}.items():
         yield from (_Line(name, value) for value in contact.fact(key))
     yield from (_Line("adr", [place]) for place in contact.fact("location"))
-    words = dict.fromkeys((*filter(None, [contact.circle]), *contact.relation))
+    words = dict.fromkeys((*contact.relation, *contact.fact("communities")))
     if words:
         yield _Line("categories", list(words))
 
