@@ -152,6 +152,10 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
     yield from _validated("due", due.stdout)
     yield from _validated("check", check.stdout)
     yield from _validated("init", run_vaultwell(root, "init", "--dry-run", "--json", today=today).stdout)
+    file = Path(__file__).parent.parent / "exchange/files/people.csv"
+    yield from _validated(
+        "import", run_vaultwell(root, "import", "csv", str(file), "--json", today=today).stdout
+    )
     for words in ("favors", "serve", "share sourdough lisbon", "path lisbon", "graph"):
         done = run_vaultwell(root, *words.split(), "--json", today=today)
         if done.exit_code == 0 or words != "path lisbon":

@@ -111,6 +111,6 @@ def test_an_endless_text_ends() -> None:
     """A text of a million lines becomes a quote that can be read, and says what it lost."""
     lines = defuse_lines("x\n" * 100_000)
     assert len(lines) == 401
-    assert lines[-1] == "… (99600 lines more were left out)"
+    assert lines[-1] == "… (99,600 lines more were left out)"
     assert len(defuse_line("x" * 1_000_000)) < 5_000
     assert LONGEST_VALUE < 1_000

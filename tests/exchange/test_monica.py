@@ -205,7 +205,7 @@ def test_a_whole_export(run: Run, write_vault: Write, document: object) -> None:
     vault = write_vault({"vaultwell.toml": ""})
     said = bring(run, vault, document)
     assert said.startswith("People: 2 new.\n")
-    assert "Not for notes, so left where they are: 2 journal entries, 1 photos.\n" in said
+    assert "Not for notes, so left where they are: journal entries (2), photos (1).\n" in said
     text = (vault / "People/Ana Díaz.md").read_text("utf-8")
     lines = [line.split(" ^im-")[0] for line in text.split("\n")]
     assert sorted(lines) == sorted(NOTE.split("\n"))

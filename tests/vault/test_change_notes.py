@@ -92,7 +92,7 @@ def test_a_failure_midway_puts_back_what_was_done(vault: Path, monkeypatch: pyte
     """When the disk refuses the last step, the earlier ones are taken back."""
     before = tree(vault)
 
-    def failing(target: Path, data: bytes, mark: str) -> None:
+    def failing(target: Path, data: bytes, mark: str, *, is_name_synced: bool) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(apply, "create_file", failing)

@@ -21,6 +21,7 @@ from vaultwell.exchange.report import Report, import_document, say_report
 from vaultwell.exchange.sorting import NEW, Decide, Sorted, sort_people
 from vaultwell.model.errors import UsageError
 from vaultwell.notes.kinds import is_own_note
+from vaultwell.notes.property_keys import normal_key
 from vaultwell.practices.newcomer import find_people_folder
 from vaultwell.render.environment import build_environment
 from vaultwell.render.person import render_person
@@ -103,7 +104,9 @@ def command(
                 print_change(change)
             return
     passed_over = tuple(sorted(incoming.passed_over.items()))
-    report = Report(planned, people.doubtful, people.refused, passed_over, len(people.unknown))
+    report = Report(
+        planned, people.doubtful, people.refused, passed_over, len(people.unknown), incoming.remarks
+    )
     _tell(options, report, is_applied=is_applied)
 
 
@@ -165,36 +168,48 @@ def _build_step(one: Planned) -> Step:
 
 
 def _decider(doubtful: str, *, is_asking: bool) -> Decide:
-    is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
-
-    def decide(person: IncomingPerson, match: Match) -> str | None:
-        if doubtful == "new":
-            return NEW
-        if doubtful == "same":
-            return match.candidates[0] if len(match.candidates) == 1 else None
-        return _ask(person, match) if doubtful == "ask" and is_asking and is_terminal else None
-
-    return decide
+    if doubtful == "new":
+        return lambda _person, _match: NEW
+    if doubtful == "same":
+        return lambda _person, match: match.candidates[0] if len(match.candidates) == 1 else None
+    if doubtful == "ask" and is_asking and is_terminal():
+        return _Asker().decide
+    return lambda _person, _match: None
 
 
-def _ask(person: IncomingPerson, match: Match) -> str | None:
-    choices = {str(number): path for number, path in enumerate(match.candidates, 1)}
-    click.echo(visible(f"{person.name} ({person.source}): {match.doubt}."), err=True)
-    for number, path in choices.items():
-        click.echo(visible(f"  {number}  {path}"), err=True)
-    answer = click.prompt(
-        "The number, n for a note of their own, s to leave them out",
-        type=click.Choice([*choices, "n", "s"]),
-        default="s",
-        show_choices=False,
-        err=True,
-    )
-    return choices.get(answer) or (NEW if answer == "n" else None)
+def is_terminal() -> bool:
+    """Somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+class _Asker:
+    """Asks about one person after the other, until it is enough."""
+
+    def __init__(self) -> None:
+        self._is_enough = False
+
+    def decide(self, person: IncomingPerson, match: Match) -> str | None:
+        """The answer: the path of a note, NEW, or None."""
+        if self._is_enough:
+            return None
+        choices = {str(number): path for number, path in enumerate(match.candidates, 1)}
+        click.echo(visible(f"{person.name} ({person.source}): {match.doubt}."), err=True)
+        for number, path in choices.items():
+            click.echo(visible(f"  {number}  {path}"), err=True)
+        answer = click.prompt(
+            "The number; n: a note of their own; s: leave them out; q: and everybody after them",
+            type=click.Choice([*choices, "n", "s", "q"]),
+            default="s",
+            show_choices=False,
+            err=True,
+        )
+        self._is_enough = answer == "q"
+        return choices.get(answer) or (NEW if answer == "n" else None)
 
 
 def _parse_pairs(pairs: Sequence[str]) -> dict[str, str]:
     split = (pair.rpartition("=") for pair in pairs)
-    return {column.strip(): key.strip() for column, _, key in split}
+    return {column.strip().lower(): normal_key(key) for column, _, key in split}
 
 
 def _tell(options: Options, report: Report, *, is_applied: bool) -> None:

@@ -7,8 +7,10 @@ from vaultwell.exchange.values import ALWAYS_LISTS, LISTS, Value, value_key
 from vaultwell.graph.names import name_key
 from vaultwell.model.contact import Contact
 from vaultwell.model.settings import Settings
-from vaultwell.notes.edit_front_matter import add_to_list, set_property
+from vaultwell.notes.edit_front_matter import add_to_list, find_property, set_property
 from vaultwell.notes.edit_log import append_entries
+from vaultwell.notes.fields import plain_value
+from vaultwell.notes.sheet import parse_sheet
 
 
 class Addition(NamedTuple):
@@ -69,7 +71,8 @@ def list_values(contact: Contact, key: str) -> tuple[str, ...]:
         return contact.facts[key]
     for day in contact.yearly:
         if day.label == key:
-            return (f"{day.year or '-'}-{day.month:02}-{day.day:02}",)
+            year = f"{day.year:04}-" if day.year else ""
+            return (f"{year}{day.month:02}-{day.day:02}",)
     for name, texts in contact.others.items():
         if name == key:
             return texts
@@ -88,12 +91,19 @@ def list_values(contact: Contact, key: str) -> tuple[str, ...]:
     return (str(value),) if value else ()
 
 
+def _is_missing(text: str, key: str, settings: Settings) -> bool:
+    """Nobody has written it meanwhile."""
+    field = find_property(parse_sheet(text).front_matter.fields, key, settings)
+    there = plain_value(field.value) if field else None
+    return not there or isinstance(there, Mapping)  # which is refused, with its line
+
+
 def add_all(text: str, additions: Iterable[Addition], lines: Iterable[Lines], settings: Settings) -> str:
     """The note with all of it. Raises `CannotEdit`, with its line, where that would mean to guess."""
     for key, value, is_further in additions:
         if is_further:
             text = add_to_list(text, key, str(value), settings)
-        else:
+        elif _is_missing(text, key, settings):
             text = set_property(text, key, value, settings)
     for section, entries in lines:
         text = append_entries(text, entries, settings.headings, section)

@@ -19,10 +19,10 @@ _ANSI = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)
 _JOINERS = "\u200c\u200d"  # part of the spelling in Persian, of emoji
 # What opens another program, or an unknown page, when it is clicked.
 _SCHEME = re.compile(
-    r"\b(?!https?:|mailto:|tel:)([a-z][a-z0-9+.-]*):(?=//|script\b)|\b(?:javascript|data|vbscript):",
+    r"\b(?!https?:|mailto:|tel:)([a-z][a-z0-9+.-]{0,30}):(?=//|script\b)|\b(?:javascript|data|vbscript):",
     re.IGNORECASE,
 )
-_ACTIVE = re.compile(r"(<(?=%)|%(?=[%>])|\{(?=\{)|\[(?=\[)|\](?=\())")
+_ACTIVE = re.compile(r"(<(?=[%A-Za-z/!?])|%(?=[%>])|\{(?=\{)|\[(?=\[)|\](?=\())")
 _TASK_SIGN = re.compile(r"([📅📆🗓✅❌➕⏳🛫]\ufe0f?)(?=\s*[0-9])")
 _FIELD = re.compile(r":(?=:)")
 _STARTS_BLOCK = re.compile(r"^([-+]|[0-9]{1,9}[.)])(?=\s|$)")
@@ -41,14 +41,16 @@ def _is_kept(sign: str) -> bool:
 
 
 def defuse_value(text: str) -> str:
-    """One value of a property: Obsidian shows links there, and Templater runs what stands in a new note."""
-    line = _SCHEME.sub(_part, clean(text))
+    """One value of a property: Obsidian shows links there, Dataview’s tables whatever Markdown it holds, and
+    Templater runs what stands in a new note.
+    """
+    line = _SCHEME.sub(_part, clean(text[:_LONGEST_LINE])).replace("`", "'")
     return _ACTIVE.sub(r"\1 ", line)
 
 
 def defuse_line(text: str) -> str:
     """One line of Markdown that reads as the text, for an entry or a quote."""
-    line = _SCHEME.sub(_part, clean(text)[:_LONGEST_LINE])
+    line = _SCHEME.sub(_part, clean(text[: 2 * _LONGEST_LINE])[:_LONGEST_LINE])
     line = _FIELD.sub(r":\\", literal(_TASK_SIGN.sub(r"\1 ·", line)))
     return _FENCE_LINE.sub(r"\\\1", _STARTS_BLOCK.sub(_escape_start, line))
 
@@ -65,13 +67,13 @@ def _escape_start(found: re.Match[str]) -> str:
 def defuse_lines(text: str) -> list[str]:
     """Each line of a longer text as `defuse_line` does; never two blank ones in a row, nor at an end."""
     lines: list[str] = []
-    for line in _LINE_ENDS.split(text):
+    for line in (raw := _LINE_ENDS.split(text))[:_MOST_LINES]:
         if (safe := defuse_line(line)) or (lines and lines[-1]):
             lines.append(safe)
+    if rest := sum(1 for line in raw[_MOST_LINES:] if line.strip()):
+        lines.append(f"… ({rest:,} lines more were left out)")
     if lines and not lines[-1]:
         lines.pop()
-    if len(lines) > _MOST_LINES:
-        lines = [*lines[:_MOST_LINES], f"… ({len(lines) - _MOST_LINES} lines more were left out)"]
     return lines
 
 

@@ -22,9 +22,9 @@ _ADDRESS = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 class Request:
     """What a format may need to know beside the files.
 
-    `columns` are those of tables as kept from last time, each with its property; `pairs` are such as
-    the user typed them, `Column=property`. `addresses` are my own, for mail and calendars. A file that
-    `is_trusted` is mine: code in its notes may come along.
+    `columns` are those of tables as kept from last time, in small letters, each with its property;
+    `pairs` are such as the user typed them, `Column=property`. `addresses` are my own, for mail and
+    calendars. A file that `is_trusted` is mine: code in its notes may come along.
     """
 
     settings: Settings
@@ -46,6 +46,9 @@ class Format(NamedTuple):
 
 # Its module has `parse_files(files, request) -> Incoming`.
 FORMATS = {
+    "vcard": Format("the cards of a phone or an address book: .vcf", "vcard", 256 * _MEGABYTE),
+    "google": Format("Google Contacts, exported as Google CSV", "google"),
+    "linkedin": Format("LinkedIn’s Connections.csv", "linkedin"),
     "json": Format("what “vaultwell export json” wrote", "our_json", 512 * _MEGABYTE),
     "monica": Format("Monica’s JSON (Settings, Export data)", "monica", 512 * _MEGABYTE),
     "friends": Format("the file of the friends program (friends.md)", "friends"),

@@ -101,7 +101,13 @@ def read_table(table: Table, mapping: Mapping[str, str]) -> Incoming:
         person, faults = _read_row(row, used, orders)
         people.append(person)
         refused += faults
-    return Incoming(tuple(people), tuple(refused))
+    return Incoming(tuple(people), tuple(refused), remarks=(_say_columns(table.header, used),))
+
+
+def _say_columns(header: Sequence[str], used: Mapping[str, str]) -> str:
+    read = ", ".join(f"{column} → {key}" for column, key in used.items())
+    unread = ", ".join(column for column in header if column and column not in used)
+    return f"Columns: {read}. Not read: {unread}." if unread else f"Columns: {read}."
 
 
 def _read_row(
@@ -143,5 +149,5 @@ def parse_files(files: Sequence[ForeignFile], request: Request) -> Incoming:
 def map_columns(table: Table, request: Request) -> dict[str, str]:
     """What each column of a table becomes; "" for one that is left out."""
     proposed = propose_mapping(table.header, request.settings)
-    kept = {name: request.columns[name] for name in table.header if name in request.columns}
+    kept = {name: key for name in table.header if (key := request.columns.get(name.lower())) is not None}
     return {**proposed, **kept, **parse_mapping(request.pairs, table.header)}

@@ -77,13 +77,14 @@ class Incoming:
     """All that some files say.
 
     `refused` are people and records that could not be read. `passed_over` counts, by a word for each
-    kind in the plural (`photos`), what there is no place for in a note. `settings` is the text of a
-    `vaultwell.toml` that comes with the people.
+    kind in the plural (`photos`), what there is no place for in a note. `remarks` are sentences on
+    how the files were read; `settings` is the text of a `vaultwell.toml` that comes with the people.
     """
 
     people: tuple[IncomingPerson, ...]
     refused: tuple[LeftOut, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
     settings: str = ""
 
 
@@ -93,7 +94,7 @@ class NotThisFormat(VaultwellError):  # noqa: N818 - it is what the user is told
 
 def say_size(count: int) -> str:
     """A number of bytes for people: `52.4 MB`."""
-    return f"{count / 1e6:,.1f} MB" if count >= 100_000 else f"{count:,} bytes"
+    return f"{count / 1e6:,.1f} MB" if count >= 1_000_000 else f"{count / 1e3:,.1f} kB"
 
 
 def join_incoming(parts: Sequence[Incoming]) -> Incoming:
@@ -104,5 +105,7 @@ def join_incoming(parts: Sequence[Incoming]) -> Incoming:
             counts[what] = counts.get(what, 0) + count
     people = tuple(person for part in parts for person in part.people)
     refused = tuple(one for part in parts for one in part.refused)
+    remarks = tuple(dict.fromkeys(remark for part in parts for remark in part.remarks))
     settings = next((part.settings for part in parts if part.settings), "")
-    return Incoming(people, refused, counts, settings)
+    there = {what: count for what, count in counts.items() if count}
+    return Incoming(people, refused, there, remarks, settings)

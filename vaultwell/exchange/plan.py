@@ -18,11 +18,12 @@ from vaultwell.exchange.entry_lines import (
 )
 from vaultwell.exchange.incoming import IncomingEntry, IncomingPerson, LeftOut
 from vaultwell.exchange.sorting import Sorted
-from vaultwell.exchange.values import Value, build_front_matter, check_values
+from vaultwell.exchange.values import LISTS, Value, build_front_matter, check_values
 from vaultwell.graph.names import Names
 from vaultwell.model.errors import CannotEdit, VaultwellError
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Conventions, Settings
+from vaultwell.model.source import Source
 from vaultwell.notes.edit_log import append_entries, has_block_id
 from vaultwell.practices.newcomer import check_is_person, check_note
 
@@ -129,7 +130,8 @@ class Planner:
             properties["aliases"] = aliases
         values, bad = check_values(properties, self._known.settings)
         for word, named in person.links.items():
-            values[word] = tuple(self._link(one) for one in named)
+            links = tuple(dict.fromkeys(self._link(one) for one in named))
+            values[word] = links if word in LISTS else links[:1]
         return values, [LeftOut(person.source, f"{person.name}: {what}", why) for what, why in bad]
 
     def _free_aliases(self, path: str, person: IncomingPerson) -> tuple[str, ...]:
@@ -150,12 +152,11 @@ class Planner:
         self, path: str, person: IncomingPerson | None
     ) -> tuple[list[IncomingEntry], list[LeftOut]]:
         good, bad = [], []
+        name = person.name if person else path.rpartition("/")[2].removesuffix(".md")
+        source = person.source if person else Source(path, 1)
         for entry in self._found.entries.get(path, ()):
             if why := find_fault(entry, self._known.today):
-                assert person is not None
-                bad.append(
-                    LeftOut(person.source, f"{person.name}: {entry.verb} {clean(entry.text)[:60]}", why)
-                )
+                bad.append(LeftOut(source, f"{name}: {entry.verb} {clean(entry.text)[:60]}".rstrip(), why))
             else:
                 good.append(entry)
         return good, bad
@@ -183,7 +184,7 @@ def _find_missing_words(words: str, text: str) -> str:
 
 
 def _say(additions: Sequence[Addition], entries: Sequence[IncomingEntry]) -> tuple[str, ...]:
-    said = [f"{key} {value}" for key, value, _ in additions if key != "uid"]
+    said = [f"{key} {value}" for key, value, _ in additions]
     if entries:
         said.append("1 entry" if len(entries) == 1 else f"{len(entries)} entries")
     return tuple(said)

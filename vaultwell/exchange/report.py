@@ -27,6 +27,7 @@ class Report:
     refused: Sequence[LeftOut] = ()
     passed_over: Sequence[tuple[str, int]] = ()
     unknown: int = 0
+    remarks: Sequence[str] = ()
 
     def of(self, outcome: Outcome) -> list[Planned]:
         """The notes of which one thing becomes."""
@@ -39,6 +40,7 @@ class Report:
 
 def say_report(report: Report) -> Iterator[str]:
     """The report, line by line."""
+    yield from report.remarks
     yield _say_counts(report)
     yield from _say_list("New", (one.path for one in report.of("new")))
     yield from _say_list("More for", (_say_added(one) for one in report.of("changed")))
@@ -49,7 +51,7 @@ def say_report(report: Report) -> Iterator[str]:
     left_out = [f"{left.source}: {left.what}: {left.why}" for left in report.list_left_out()]
     yield from _say_list("Left out", [*refused, *left_out])
     if report.passed_over:
-        counted = ", ".join(f"{count:,} {what}" for what, count in report.passed_over)
+        counted = ", ".join(f"{what} ({count:,})" for what, count in report.passed_over)
         yield f"Not for notes, so left where they are: {counted}."
     if report.unknown:
         yield f"People of whom you have no note, passed over: {report.unknown:,}."
@@ -121,4 +123,5 @@ def import_document(report: Report, *, is_applied: bool) -> dict[str, Any]:
         ],
         "passed_over": dict(report.passed_over),
         "unknown": report.unknown,
+        "remarks": list(report.remarks),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from vaultwell.exchange.defuse import clean, defuse_value
 from vaultwell.exchange.incoming import Incoming, IncomingEntry, IncomingPerson, LeftOut
@@ -75,7 +76,9 @@ class _Sorter:
     def place(self, person: IncomingPerson) -> None:
         """Find the note of one person, or give them one."""
         if not safe_name(defuse_value(person.name)):
-            self._refused.append(LeftOut(person.source, clean(person.name), "there is no name for a note"))
+            known = next((text for key in ("email", "phone", "url") for text in person.values(key)), "")
+            what = clean(person.name or known) or "somebody"
+            self._refused.append(LeftOut(person.source, what, "there is no name for a note"))
             return
         identity = identify_incoming(person)
         match = self._find(person, identity)
@@ -116,7 +119,7 @@ class _Sorter:
         orgs = [safe_name(defuse_value(org)) for org in person.values("org")[:1]]
         forms = [stem, *(f"{stem} ({org})" for org in orgs if org)]
         more = (f"{stem} ({number})" for number in range(2, len(self._taken) + 3))
-        name = next(form for form in (*forms, *more) if link_key(form) not in self._taken)
+        name = next(form for form in chain(forms, more) if link_key(form) not in self._taken)
         self._taken.add(link_key(name))
         return f"{self._folder}/{name}.md"
 

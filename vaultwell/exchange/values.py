@@ -14,7 +14,8 @@ from vaultwell.notes.values import parse_cadence, parse_day, parse_flag, parse_y
 
 # Of these a person has several; of any other one, and what a note says holds.
 LISTS = frozenset(
-    "aliases relation interests offers needs goals pets food communities email phone url uid".split()
+    "aliases relation interests offers needs goals pets food communities email phone url uid"
+    " parent child sibling colleague_of friends".split()
 )
 ALWAYS_LISTS = frozenset({"aliases", "relation", "interests", "pets"})
 ORDER = """aliases circle cadence paused snooze died let_go birthday anniversary name_day met met_at
@@ -35,7 +36,7 @@ def check_values(
         values: dict[str, Value] = {}
         for text in properties[key]:
             try:
-                value = _check(key, defuse_value(text), settings)
+                value = _check(key, text, settings)
             except ValueError as fault:
                 bad.append((f"{key} “{_shorten(text)}”", str(fault)))
                 continue
@@ -59,6 +60,7 @@ def _check(key: str, text: str, settings: Settings) -> Value:
     """The value as it is written; raises ValueError with the reason against it."""
     if len(text) > LONGEST_VALUE:
         raise ValueError(f"{len(text):,} characters are too long for a property")
+    text = defuse_value(text)
     if key in DAY_KEYS and text:
         return parse_day(text)
     if (key in YEARLY_KEYS or key.endswith(YEARLY_ENDINGS)) and text:

@@ -122,8 +122,10 @@ def _due_lines(brief: Brief, today: date) -> list[_Line]:
 def _fact_lines(brief: Brief) -> list[_Line]:
     contact = brief.contact
     facts = [(key.replace("_", " "), values) for key, values in contact.facts.items()]
-    others = [(key, values) for key, values in contact.others.items() if not _HOUSEKEEPING.fullmatch(key)]
-    return [(plain(key), plain(", ".join(values)), None) for key, values in [*facts, *others] if values]
+    own = [
+        (key, values) for key, values in [*facts, *contact.others.items()] if not _HOUSEKEEPING.fullmatch(key)
+    ]
+    return [(plain(key), plain(", ".join(values)), None) for key, values in own if values]
 
 
 def _talk_line(entry: Entry, today: date) -> _Line:

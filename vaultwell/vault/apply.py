@@ -1,7 +1,7 @@
 """Changes carried out: under the lock, journalled, all or none."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
@@ -19,7 +19,14 @@ from vaultwell.vault.journal import (
 )
 from vaultwell.vault.lock import lock_vault
 from vaultwell.vault.refusals import explained, find_target, make_folders
-from vaultwell.vault.replace import create_file, move_file, read_current, remove_file, replace_file
+from vaultwell.vault.replace import (
+    create_file,
+    move_file,
+    read_current,
+    remove_file,
+    replace_file,
+    sync_folder,
+)
 from vaultwell.vault.state import find_state_folder, make_state_folder, state_explained
 from vaultwell.vault.steps import Change, ChangedOnDisk, NameTaken
 from vaultwell.vault.sweep import clear_temporaries, settle
@@ -117,6 +124,7 @@ def _perform_all(
                 _perform(root, change, mark)
             if on_done is not None:
                 on_done()
+        _sync_names(root, changes)
     except BaseException as error:
         _put_back(root, begun, mark, error)
         raise
@@ -138,11 +146,23 @@ def _perform(root: Path, change: Change, mark: str) -> None:
             move_file(target, find_target(root, to))
         case Change(before=None, after=bytes(after)):
             make_folders(root, change.path)
-            create_file(target, after, mark)
+            create_file(target, after, mark, is_name_synced=False)
         case Change(before=bytes(before), after=None):
-            remove_file(target, before, mark)
+            remove_file(target, before, mark, is_name_synced=False)
         case Change(before=bytes(before), after=bytes(after)):
             replace_file(target, before, after, mark)
+
+
+def _sync_names(root: Path, changes: Iterable[Change]) -> None:
+    """Let the disk keep, once for each folder, which notes there are new and which are gone."""
+    folders = {
+        change.path.rpartition("/")[0]: change.path
+        for change in changes
+        if None in (change.before, change.after)
+    }
+    for path in folders.values():
+        with explained(path):
+            sync_folder(find_target(root, path).parent)
 
 
 def _put_back(root: Path, begun: list[Change], mark: str, error: BaseException) -> None:
@@ -154,6 +174,7 @@ def _put_back(root: Path, begun: list[Change], mark: str, error: BaseException) 
             with explained(change.place):
                 if change is not begun[-1] or _stands(root, change):
                     _perform(root, back, mark)
+            _sync_names(root, [back])
         except VaultwellError as second:
             raise VaultwellError(
                 f"{error} {change.place} had been written before that and could not be put back ({second})."

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.read import MAX_NOTE_BYTES
-from vaultwell.vault.refusals import explained, find_free_target, find_note
+from vaultwell.vault.refusals import Glance, explained, find_free_target, find_note
 from vaultwell.vault.replace import read_current
 from vaultwell.vault.steps import Change, Create, Edit, Move, Step, Unwritable
 
@@ -14,8 +15,17 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 _BLANKS = f"{_BOM} \t\r\n"
 
-# Where each note stands by now → what became of it since the first step.
-_Notes = dict[str, Change]
+
+@dataclass(slots=True)
+class _Draft:
+    """Where each note stands by now, and what became of it since the first step.
+
+    `left` are paths from which a note has moved away; `glance` is what was seen of the folders.
+    """
+
+    notes: dict[str, Change] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    glance: Glance = field(default_factory=Glance)
 
 
 def plan_changes(root: Path, steps: Sequence[Step]) -> tuple[Change, ...]:
@@ -23,45 +33,48 @@ def plan_changes(root: Path, steps: Sequence[Step]) -> tuple[Change, ...]:
 
     Raises `VaultwellError` for every reason against one of them, and what an edit's function raises.
     """
-    notes: _Notes = {}
+    draft = _Draft()
     for step in steps:
         with explained(step.to if isinstance(step, Move) else step.path):
-            _plan_step(root, step, notes)
-    return tuple(change for change in notes.values() if change.before != change.after or change.moved_to)
+            _plan_step(root, step, draft)
+    return tuple(
+        change for change in draft.notes.values() if change.before != change.after or change.moved_to
+    )
 
 
-def _plan_step(root: Path, step: Step, notes: _Notes) -> None:
+def _plan_step(root: Path, step: Step, draft: _Draft) -> None:
+    notes = draft.notes
     match step:
         case Edit(path, change):
-            note = _find_change(root, path, notes)
+            note = _find_change(root, path, draft)
             notes[path] = note._replace(after=edit_bytes(note.after or b"", change))
         case Create(path, text):
-            _check_is_free(root, path, notes)
+            _check_is_free(root, path, draft)
             notes[path] = Change(path, None, _encode(text))
         case Move(path, to) if path != to:
-            note = _find_change(root, path, notes)
-            _check_is_free(root, to, notes, path)
+            note = _find_change(root, path, draft)
+            _check_is_free(root, to, draft, path)
             del notes[path]
             notes[to] = note._replace(path=to) if note.before is None else note._replace(moved_to=to)
+            draft.left |= {note.path} if note.before is not None else set()
 
 
-def _find_change(root: Path, path: str, notes: _Notes) -> Change:
+def _find_change(root: Path, path: str, draft: _Draft) -> Change:
     """What became of the note so far; nothing yet, when no step has named it."""
-    if path in notes:
-        return notes[path]
-    is_gone = any(change.path == path for change in notes.values())
-    data = None if is_gone else read_current(find_note(root, path))
+    if path in draft.notes:
+        return draft.notes[path]
+    data = None if path in draft.left else read_current(find_note(root, path))
     if data is None:
         raise VaultwellError(f"{path} is not there any more, so nothing was written.")
-    notes[path] = Change(path, data, data)
-    return notes[path]
+    draft.notes[path] = Change(path, data, data)
+    return draft.notes[path]
 
 
-def _check_is_free(root: Path, path: str, notes: _Notes, source: str | None = None) -> None:
-    if path in notes:
+def _check_is_free(root: Path, path: str, draft: _Draft, source: str | None = None) -> None:
+    if path in draft.notes:
         raise FileExistsError
-    if not any(change.path == path for change in notes.values()):  # else its note has moved away
-        find_free_target(root, path, source)
+    if path not in draft.left:  # else its note has moved away
+        find_free_target(root, path, source, draft.glance)
 
 
 def edit_bytes(before: bytes, change: Callable[[str], str]) -> bytes:

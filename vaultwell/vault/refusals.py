@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vaultwell.model.errors import VaultwellError
@@ -45,18 +46,35 @@ def find_note(root: Path, path: str) -> Path:
     return target
 
 
-def find_free_target(root: Path, path: str, source: str | None = None) -> Path:
+@dataclass(slots=True)
+class Glance:
+    """What was seen of folders when many notes are planned at once: one look at each is enough."""
+
+    at_rest: set[str] = field(default_factory=set)  # git is in the middle of nothing there
+    names: dict[Path, dict[str, str]] = field(default_factory=dict)  # as compared → as spelt
+
+    def list_names(self, folder: Path) -> dict[str, str]:
+        """The names in a folder, by what is the same name on many computers."""
+        if folder not in self.names:
+            self.names[folder] = {fold_name(one.name): one.name for one in folder.iterdir()}
+        return self.names[folder]
+
+
+def find_free_target(root: Path, path: str, source: str | None = None, glance: Glance | None = None) -> Path:
     """Where a new note at `path` will be; `FileExistsError` when something is there already.
 
     A note that moves comes from `source`, and may change the spelling of its own name.
     """
+    glance = glance or Glance()
     target = find_target(root, path)
-    check_git_rests(root, path)
+    if (folder := path.rpartition("/")[0]) not in glance.at_rest:
+        check_git_rests(root, path)
+        glance.at_rest.add(folder)
     if source is not None and fold_name(source) == fold_name(path) and _is_free_for(root, source, target):
         return target
     if os.path.lexists(target):
         raise FileExistsError
-    _check_new_names(Path(resolve_root(root)), target)
+    _check_new_names(Path(resolve_root(root)), target, glance)
     return target
 
 
@@ -123,7 +141,7 @@ def _is_free_for(root: Path, source: str, target: Path) -> bool:
     return not os.path.lexists(target) or target.samefile(find_target(root, source))
 
 
-def _check_new_names(root: Path, target: Path) -> None:
+def _check_new_names(root: Path, target: Path, glance: Glance) -> None:
     """Refuse names that some computers cannot have, or take for one that is there already."""
     place = root
     for part in target.relative_to(root).parts:
@@ -132,14 +150,8 @@ def _check_new_names(root: Path, target: Path) -> None:
             continue
         if fault := find_name_fault(part):
             raise Unwritable(f"the name “{part}” {fault}", "Choose another name.")
-        if place.is_dir() and (twin := _find_twin(place, part)):
+        if place.is_dir() and (twin := glance.list_names(place).get(fold_name(part))):
             raise Unwritable(
                 f"“{twin}” is there already, which is the same name on many computers", "Choose another name."
             )
         place /= part
-
-
-def _find_twin(folder: Path, name: str) -> str | None:
-    """What would be the same file on a disk that ignores case, or writes accents in another way."""
-    wanted = fold_name(name)
-    return next((one.name for one in folder.iterdir() if fold_name(one.name) == wanted), None)

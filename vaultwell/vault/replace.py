@@ -62,17 +62,21 @@ def replace_file(target: Path, old: bytes, new: bytes, mark: str) -> None:
         with _cleared(temporary, old, new):
             _check_unchanged(target, old)
             _put_in_place(temporary, target, old, new)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     except FileNotFoundError as error:
         raise Overtaken from error
 
 
-def create_file(target: Path, data: bytes, mark: str) -> None:
-    """Write a file that is not there yet; `FileExistsError` when it is by now."""
+def create_file(target: Path, data: bytes, mark: str, *, is_name_synced: bool = True) -> None:
+    """Write a file that is not there yet; `FileExistsError` when it is by now.
+
+    Who makes many in one folder may let the disk keep their names once, by `sync_folder`.
+    """
     temporary = _write_temporary(target, data, mark, is_like_target=False)
     with _cleared(temporary, data):
         move_to_free_name(temporary, target)
-        _sync_folder(target.parent)
+        if is_name_synced:
+            sync_folder(target.parent)
 
 
 def move_file(source: Path, target: Path) -> None:
@@ -82,11 +86,11 @@ def move_file(source: Path, target: Path) -> None:
     except FileNotFoundError as error:
         raise Overtaken from error
     for folder in {source.parent, target.parent}:
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
-def remove_file(target: Path, old: bytes, mark: str) -> None:
-    """Delete a file that holds `old`; `Overtaken` when it does not."""
+def remove_file(target: Path, old: bytes, mark: str, *, is_name_synced: bool = True) -> None:
+    """Delete a file that holds `old`; `Overtaken` when it does not. The rest as in `create_file`."""
     _check_unchanged(target, old)
     aside = name_temporary(target, mark)
     move_to_free_name(target, aside)
@@ -95,7 +99,8 @@ def remove_file(target: Path, old: bytes, mark: str) -> None:
             move_to_free_name(aside, target)
         raise Overtaken
     aside.unlink()
-    _sync_folder(target.parent)
+    if is_name_synced:
+        sync_folder(target.parent)
 
 
 def name_temporary(target: Path, mark: str) -> Path:
@@ -207,7 +212,8 @@ def _swap_back(temporary: Path, target: Path, mine: bytes) -> None:
         mine = newer
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let the disk keep what was done to the names in a folder."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
         try:
