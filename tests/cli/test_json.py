@@ -167,6 +167,14 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
             for command in ("favors", "path", "graph"):
                 done = run_vaultwell(root, command, path, "--json", today=today)
                 yield from _validated(command, done.stdout)
+            ask = run_vaultwell(root, "ask", path, "an introduction to Ana", "--json", today=today)
+            yield from _validated("ask", ask.stdout)
+            for options in ([], ["--for", "ask"]):
+                done = run_vaultwell(root, "draft", path, *options, "--json", today=today)
+                yield from _validated("draft", done.stdout)
+    reconnect = run_vaultwell(root, "reconnect", "--draft", "--json", today=today)
+    yield from _validated("reconnect", reconnect.stdout)
+    yield from _validated("template", run_vaultwell(root, "template", "list", "--json", today=today).stdout)
 
 
 def _validated(command: str, text: str) -> Iterator[str]:
@@ -223,6 +231,8 @@ _COMMANDS = (
     "graph --format dot",
     "graph --format canvas",
     "config",
+    "reconnect --why --draft",
+    "template list",
 )
 
 needs_any_name = pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
@@ -250,6 +260,8 @@ def test_nothing_printed_is_obeyed(notes: dict[str, str]) -> None:
         root = write_notes(Path(folder), notes)
         people = [path for path in notes if path.startswith("People/")]
         commands = [*(words.split() for words in _COMMANDS), *(["show", path] for path in people)]
+        commands += [["ask", path, "Ana \x1b[31m"] for path in people]
+        commands += [["draft", path] for path in people]
         commands += [[*words, "--json"] for words in commands]
         for words in [*commands, ["show", "People/nobody\x1b[31m"], ["show", "e"]]:
             done = run_vaultwell(root, *words)

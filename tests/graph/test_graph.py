@@ -69,6 +69,14 @@ def test_the_same_line_twice_counts_once_and_a_tick_wins() -> None:
     assert [(entry.state, entry.touch_on) for entry in graph.of(ANA)] == [("done", date(2026, 10, 7))]
 
 
+def test_the_same_line_as_a_plan_and_as_done_counts_as_done() -> None:
+    """Whichever of the two stands first."""
+    lines = ["- 2026-11-01 walk: the fog\n", "- [ ] 2026-11-01 walk: the fog\n"]
+    for log in (lines, lines[::-1]):
+        graph, _ = build({ANA: PERSON + "## Log\n" + "".join(log)})
+        assert graph.touches(ANA) == (date(2026, 11, 1),)
+
+
 def test_who_took_part_together_can_be_looked_up() -> None:
     """`between` finds what two people were both part of."""
     graph, _ = build({ANA: PERSON + "## Log\n- 2026-10-05 coffee with [[Ben]]: x\n", BEN: PERSON})

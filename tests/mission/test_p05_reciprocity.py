@@ -147,6 +147,15 @@ def test_gift_ideas_are_kept(run: Run, write_vault: Write) -> None:
     assert "walk by the sea" not in text
 
 
+def test_a_gift_idea_in_a_daily_note_is_found(run: Run, write_vault: Write) -> None:
+    """A line that only mentions somebody can be an idea for them; one that speaks of a gift is none."""
+    daily = "- gift idea for [[Ana]]: a chalk bag\n- wrapped the gift for [[Ana]]\n"
+    vault = write_vault({"People/Ana.md": FRIEND, "2026-11-05.md": daily})
+    text = run(vault, "favors", "ana").stdout
+    assert "Gift ideas\n  gift idea for Ana: a chalk bag  2026-11-05.md:1\n" in text
+    assert "wrapped" not in text
+
+
 def test_one_line_about_two_people_stands_with_both(run: Run, write_vault: Write) -> None:
     """An introduction is given to both."""
     vault = write_vault({

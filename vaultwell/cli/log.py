@@ -1,14 +1,15 @@
 """`vaultwell log WHO… "entry"`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
 import click
 
 from vaultwell.cli.context import Options, pass_options
 from vaultwell.cli.people import complete_people, find_people, names_somebody
-from vaultwell.cli.writing import first_line, make_changes, report, say_place, writing_options
+from vaultwell.cli.writing import first_line, make_changes, report, writing_options
 from vaultwell.graph.preview import Reader
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
@@ -20,7 +21,7 @@ from vaultwell.notes.verbs import Vocabulary, build_vocabulary
 from vaultwell.practices.new_entry import NewEntry, compose_entry
 from vaultwell.render.entries import entry_document, say_entry
 from vaultwell.vault.load import Vault
-from vaultwell.vault.steps import Edit
+from vaultwell.vault.steps import Change, Edit
 
 
 @click.command("log")
@@ -42,33 +43,49 @@ def command(options: Options, words: tuple[str, ...], day: str | None, dry_run: 
     vault = options.load()
     whom, text = _split(vault, words)
     people = find_people(vault, whom)
-    reader = Reader(vault.graph, vault.paths, vault.settings, vault.today)
     on = _parse_day(day, vault.today)
     text = text if text is not None else _ask(people[0])
+    logged = log_entry(vault, people, text, on, is_dry_run=dry_run)
+    report(options, logged.action, logged.changes, logged.sentences, is_dry_run=dry_run, answer=logged.answer)
+    if dry_run and not (options.is_json or options.is_quiet):
+        for sentence in logged.read_as:
+            click.echo(sentence, err=True)
+
+
+class Logged(NamedTuple):
+    """One entry that was written, or would be: `action` for `undo`, and what there is to say of it.
+
+    `read_as` is what the line means; `sentences` say where it stands, too.
+    """
+
+    action: str
+    changes: tuple[Change, ...]
+    sentences: tuple[str, ...]
+    read_as: tuple[str, ...]
+    answer: Mapping[str, Any]
+
+
+def log_entry(
+    vault: Vault, people: Sequence[Contact], text: str, on: date | None, *, is_dry_run: bool
+) -> Logged:
+    """Write `text` as an entry into the note of the first of `people`."""
+    reader = Reader(vault.graph, vault.paths, vault.settings, vault.today)
     new = compose_entry(reader, [person.path for person in people], text, on, vault.today)
     first_words = new.line.splitlines()[0].removeprefix("- ")
     action = f"log {', '.join(person.name for person in people)}: {first_words}"
     headings = vault.settings.headings
     edit = Edit(people[0].path, lambda note: append_entries(note, [new.line], headings, new.section))
-    changes = make_changes(vault.root, [edit], action, is_dry_run=dry_run)
-    if changes:
-        source = Source(people[0].path, first_line(changes[0]))
-        new = new._replace(entry=new.entry._replace(source=source))
-    sentences = [*(f"Logged in {say_place(change)}" for change in changes), *_say(vault, new)]
-    report(
-        options,
-        action,
-        changes,
-        sentences,
-        is_dry_run=dry_run,
-        answer={
-            "entry": entry_document(new.entry, _names(vault)),
-            "hints": [f"{hint.message}. {hint.remedy}" for hint in new.hints],
-        },
-    )
-    if dry_run and not (options.is_json or options.is_quiet):
-        for sentence in _say(vault, new):
-            click.echo(sentence, err=True)
+    changes = make_changes(vault.root, [edit], action, is_dry_run=is_dry_run)
+    places = [Source(change.place, first_line(change)) for change in changes]
+    if places:
+        new = new._replace(entry=new.entry._replace(source=places[0]))
+    read_as = tuple(_say(vault, new))
+    answer = {
+        "entry": entry_document(new.entry, _names(vault)),
+        "hints": [f"{hint.message}. {hint.remedy}" for hint in new.hints],
+    }
+    sentences = (*(f"Logged in {place}" for place in places), *read_as)
+    return Logged(action, changes, sentences, read_as, answer)
 
 
 def _split(vault: Vault, words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:

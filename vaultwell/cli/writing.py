@@ -73,15 +73,7 @@ def report(
 ) -> None:
     """Say what was done in `sentences`; as JSON with `answer`; or, for a dry run, the diffs alone."""
     if options.is_json:
-        print_document(
-            {
-                "version": VERSION,
-                "action": action,
-                "dry_run": is_dry_run,
-                "answer": answer or {},
-                "changes": [_describe(change) for change in changes],
-            }
-        )
+        print_document(build_change_document(action, changes, answer or {}, is_dry_run=is_dry_run))
     elif is_dry_run:
         for change in changes:
             print_change(change)
@@ -90,6 +82,19 @@ def report(
     elif not options.is_quiet:
         for sentence in sentences:
             click.echo(visible(sentence))
+
+
+def build_change_document(
+    action: str, changes: Sequence[Change], answer: Mapping[str, Any], *, is_dry_run: bool
+) -> dict[str, Any]:
+    """What a command that writes says with `--json`."""
+    return {
+        "version": VERSION,
+        "action": action,
+        "dry_run": is_dry_run,
+        "answer": answer,
+        "changes": [_describe(change) for change in changes],
+    }
 
 
 def _describe(change: Change) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from vaultwell.notes.note import Note
 from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import build_vocabulary
 
-_STATE_RANK = {None: 0, "open": 0, "dropped": 1, "done": 2}
+_STATE_RANK = {None: 1, "open": 2, "dropped": 3, "done": 4}
 
 
 def build_graph(
@@ -203,15 +203,17 @@ def _settle(
         key = (on, entry.verb, entry.by, entry.text, entry.kind == "mention")
         known = kept.setdefault(key, entry)
         if known is not entry:
-            is_better = _weight(entry) > _weight(known)
+            is_better = _rank(entry) > _rank(known)
             kept[key] = entry if is_better else known
             doubles.append((entry, known) if is_better else (known, entry))
     return tuple(kept.values()) if len(kept) == len(entries) else tuple(sorted(kept.values(), key=_place))
 
 
-def _weight(entry: Entry) -> tuple[int, bool]:
-    """Which of two lines that say the same counts: the ticked one, else the one in the person's own note."""
-    return _STATE_RANK[entry.state], entry.source.path == entry.person
+def _rank(entry: Entry) -> tuple[int, bool]:
+    """Which of two equal lines counts: what happened rather than the plan for it, else what its box says,
+    else the one in the person's own note."""
+    state = 0 if entry.kind == "plan" else _STATE_RANK[entry.state]
+    return state, entry.source.path == entry.person
 
 
 def _place(entry: Entry) -> tuple[date, Source]:

@@ -7,8 +7,17 @@ from datetime import date
 from vaultwell.model.cadence import Cadence
 from vaultwell.model.source import Source
 
-# The relations that need no reason to write, and no counting (P10, P16).
-CLOSE_RELATIONS = frozenset({"friend", "family", "partner"})
+# The relations that need no reason to write, and no counting (P10, P16), and what they are called.
+_CLOSE_WORDS = {
+    "friend": "friend friends freund freundin freunde",
+    "family": """family mother father mum mom dad parent parents sister brother sibling daughter son child
+        children grandmother grandfather grandma grandpa aunt uncle cousin niece nephew familie mutter vater
+        mama papa eltern schwester bruder geschwister tochter sohn kind oma opa tante onkel cousine nichte
+        neffe""",
+    "partner": """partner partnerin wife husband spouse girlfriend boyfriend fiancé fiancée ehefrau ehemann
+        mann frau""",
+}
+CLOSE_RELATIONS = {word: close for close, words in _CLOSE_WORDS.items() for word in words.split()}
 
 # Properties whose links name the person's relation to somebody else, and the word seen from the other side.
 INVERSE = {
@@ -77,9 +86,14 @@ class Contact:
     lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def close_as(self) -> str | None:
+        """`friend`, `family` or `partner`, the first that their relation says, in whatever word."""
+        return next((CLOSE_RELATIONS[word] for word in self.relation if word in CLOSE_RELATIONS), None)
+
+    @property
     def is_close(self) -> bool:
         """A friend, family or partner: nothing is counted between you."""
-        return any(word in CLOSE_RELATIONS for word in self.relation)
+        return self.close_as is not None
 
     def fact(self, key: str) -> tuple[str, ...]:
         """The values of a text property, in the order typed."""

@@ -9,7 +9,7 @@ from vaultwell.model.settings import Settings
 
 TEXT_KEYS = frozenset(
     "interests offers needs goals pets food communities why met_at org role field location"
-    " email phone url channel uid".split()
+    " email phone url channel uid pronouns".split()
 )
 DAY_KEYS = frozenset("last_contact met created follow_up snooze".split())
 YEARLY_KEYS = frozenset("birthday anniversary name_day".split())

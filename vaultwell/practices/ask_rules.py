@@ -36,6 +36,13 @@ ASKS_A_YEAR_ONE_SIDED = 4
 GIVING_IS_THE_TIE = frozenset({"mentor", "teacher", "coach", "advisor", "supervisor"})
 YEAR_DAYS = 365
 
+# Whose work it is to be asked: no row of asks, no silence and no one-sided year speaks against it.
+ASKING_IS_THEIR_WORK = frozenset(
+    """doctor dentist therapist lawyer accountant tax-adviser landlord landlady plumber electrician craftsman
+    arzt ärztin zahnarzt zahnärztin therapeut therapeutin anwalt anwältin steuerberater steuerberaterin
+    vermieter vermieterin handwerker""".split()
+)
+
 # Of a friend: all contact in a year carries an ask, and there were at least so many.
 FRIEND_ONLY_ASKED = 3
 

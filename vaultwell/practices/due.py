@@ -30,7 +30,7 @@ from vaultwell.practices.row import (
     find_ids,
     row_id,
 )
-from vaultwell.practices.today import is_resting, pick_today
+from vaultwell.practices.today import is_resting, may_be_offered, pick_today
 
 ASKS_ONCE_MORE_DAYS = 14  # a promise asks once more two weeks past its date …
 ASKS_UNTIL_DAYS = 21  # … for a week, and then rides on the person's own row
@@ -40,7 +40,7 @@ DATE_STAYS_DAYS = 3
 def find_due(graph: Graph, settings: Settings, today: date, within_days: int = 0) -> tuple[DueRow, ...]:
     """The due list of `today`, in its order; `within_days` adds what comes in so many days."""
     histories = [history for history in find_histories(graph, settings) if not _is_hidden_for_good(history)]
-    offered = [history for history in histories if not history.contact.is_paused]
+    offered = [history for history in histories if may_be_offered(history)]
     picked = pick_today(offered, settings, today)
     horizon = today + timedelta(within_days)
     rows = [

@@ -29,6 +29,7 @@ _GIFT_IDEAS = frozenset(
     {"gift_ideas", "gift_idea", "gifts", "present_ideas", "presents", "wishlist", "wishes"}
 )
 _GIFT_WORDS = ("gift", "present", "geschenk")
+_GIFT_IDEA = ("gift idea", "geschenkidee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,9 @@ def _list_ideas(history: History) -> list[Idea]:
 
 
 def _is_gift_idea(entry: Entry) -> bool:
+    """`gift idea: …`, `idea: gift …`, and `gift idea for [[Ana]]: …`, which only mentions her."""
+    if entry.kind == "mention":
+        return entry.text.lower().startswith(_GIFT_IDEA)
     is_gift = entry.text.lower().startswith(_GIFT_WORDS)
     return entry.kind == "note" and (entry.verb == "gift idea" or (entry.verb == "idea" and is_gift))
 

@@ -16,7 +16,7 @@ class Footing:
     """What lies between you up to today; every tuple is ordered by day, oldest first.
 
     `last_free` is the last contact that carried no ask of mine; `asks_in_a_row` are my asks on the days
-    in touch since. Their favors are answers: they neither end the row nor are part of it. `asks` are those
+    in touch since. Their favors are `answers`: they neither end the row nor are part of it. `asks` are those
     of the last year, `open_asks` those they may still be thinking about; `given` is what I gave since my
     last ask, `given_in_year` in the last year. `late` are my promises and what I hold of theirs, past
     their day; `untold` their favors of which nothing says that I told them how it ended, `loops` the same
@@ -25,6 +25,7 @@ class Footing:
 
     last_free: LastContact | None
     asks_in_a_row: tuple[Entry, ...]
+    answers: tuple[Entry, ...]
     asks: tuple[Entry, ...]
     open_asks: tuple[Entry, ...]
     given: tuple[Entry, ...]
@@ -52,8 +53,9 @@ def find_footing(graph: Graph, history: History, today: date) -> Footing:
     return Footing(
         last_free=_find_last_free(history, days, free),
         asks_in_a_row=_find_row(days, free),
+        answers=tuple(entry for entry in past if _is_answer(entry) and entry.touch_on),
         asks=tuple(entry for entry in asks if entry.on > year_ago),
-        open_asks=tuple(entry for entry in asks if _is_open_ask(entry, past, today)),
+        open_asks=tuple(entry for entry in asks if _is_open_ask(entry, past, free, today)),
         given=tuple(entry for entry in given if _given_on(entry) > last_ask),
         given_in_year=tuple(entry for entry in given if _given_on(entry) > year_ago),
         late_promises=_list_late(list_my_promises(history), today),
@@ -135,12 +137,14 @@ def _find_last_free(
     return LastContact(on, entry.verb, entry.by, entry.text, entry.source)
 
 
-def _is_open_ask(ask: Entry, past: Iterable[Entry], today: date) -> bool:
+def _is_open_ask(ask: Entry, past: Iterable[Entry], free: set[date], today: date) -> bool:
+    """With a box until it is ticked; else until an answer, or a talk in which it may have been given."""
     if ask.state is not None:
         return ask.state == "open"
     is_answered = any(
         entry.on >= ask.on and entry.by == "them" and entry.kind in ("favor", "offer") for entry in past
     )
+    is_answered = is_answered or any(day > ask.on for day in free)
     return not is_answered and (today - ask.on).days < PLAIN_ASK_DAYS
 
 

@@ -77,19 +77,22 @@ def find_loans(entries: Iterable[Entry], today: date) -> tuple[Loan, ...]:
 
 
 def _read_loan(entry: Entry) -> Loan | None:
+    """A loan to several people has no amount: the line does not say what each of them has."""
+    amount = None if entry.others else parse_amount(entry.text)
+    left = amount.value if amount else Decimal(0)
     if entry.kind == "loan":
-        amount = parse_amount(entry.text)
-        return Loan(entry, entry.is_borrowed, amount, amount.value if amount else Decimal(0))
-    if entry.kind == "promise" and entry.verb in _OWED and (amount := parse_amount(entry.text)):
-        return Loan(entry, entry.by == "me", amount, amount.value)
+        return Loan(entry, entry.is_borrowed, amount, left)
+    if entry.kind == "promise" and entry.verb in _OWED and amount:
+        return Loan(entry, entry.by == "me", amount, left)
     return None
 
 
 def _settle(entry: Entry, accounts: Sequence[_Account]) -> None:
     """Write down on which loans a repayment goes."""
     money = [account for account in accounts if account.loan.amount]
-    amount = parse_amount(entry.text)
-    number = parse_bare_number(entry.text)
+    amount, number = parse_amount(entry.text), parse_bare_number(entry.text)
+    if entry.others:
+        return
     if amount is not None:
         _pay(
             entry,

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from vaultwell.graph.names import name_key
 from vaultwell.model.contact import Contact
-from vaultwell.notes.property_keys import normal_key
 
 
 class Pronouns(NamedTuple):
@@ -16,23 +15,25 @@ class Pronouns(NamedTuple):
     their: str
     is_known: bool = True
 
+    @property
+    def words(self) -> dict[str, str]:
+        """The three words by their names, to fill into a sentence."""
+        return {"they": self.they, "them": self.them, "their": self.their}
 
-_UNKNOWN = Pronouns("they", "them", "their", is_known=False)
+
+UNKNOWN = Pronouns("they", "them", "their", is_known=False)
 _KNOWN = {
     **dict.fromkeys(("she", "her", "sie"), Pronouns("she", "her", "her")),
     **dict.fromkeys(("he", "him", "er"), Pronouns("he", "him", "his")),
     "they": Pronouns("they", "them", "their"),
 }
-_KEYS = frozenset({"pronoun", "pronouns", "pronomen"})
 
 
 def find_pronouns(contact: Contact) -> Pronouns:
     """What the property `pronouns` says (`she/her`, `er/ihn`); the first one counts."""
-    for key, values in contact.others.items():
-        if normal_key(key) in _KEYS and values:
-            first = re.match(r"\w+", name_key(values[0]))
-            return _KNOWN.get(first[0], _UNKNOWN) if first else _UNKNOWN
-    return _UNKNOWN
+    said = " ".join(contact.fact("pronouns"))
+    first = re.match(r"\w+", name_key(said))
+    return _KNOWN.get(first[0], UNKNOWN) if first else UNKNOWN
 
 
 def find_short_name(contact: Contact) -> str:

@@ -28,6 +28,12 @@ def is_resting(settings: Settings, day: date) -> bool:
     return settings.rest_until is not None and day < settings.rest_until
 
 
+def may_be_offered(history: History) -> bool:
+    """Whoever is let go, paused or has died is never picked."""
+    contact = history.contact
+    return contact.let_go is None and contact.died is None and not contact.is_paused
+
+
 def pick_today(histories: Sequence[History], settings: Settings, today: date) -> frozenset[str]:
     """The paths of today's few. `histories` holds only people who may be offered at all."""
     monday = today - timedelta(today.weekday())

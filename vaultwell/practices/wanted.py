@@ -1,7 +1,7 @@
 """What an ask is for: whether it is for somebody's contacts, and whether an offer meets it.
 
 Words are compared without case and accents; English and German are known, and a few words of French and
-Spanish. A wrong guess costs a sentence, never a verdict.
+Spanish. What was guessed is always shown in the answer.
 """
 
 import re
@@ -11,6 +11,7 @@ from vaultwell.graph.names import name_key
 from vaultwell.model.contact import Contact
 from vaultwell.model.graph import Graph
 from vaultwell.notes.links import plain_text
+from vaultwell.practices.topics import Topic, find_shared, find_stems, parse_topic
 
 # What is said when it is somebody's contacts that are wanted; `*` is any ending, `(a|b)` either.
 _FOR_PEOPLE_PHRASES = """
@@ -30,34 +31,32 @@ _FOR_PEOPLE_PHRASES = """
     presenter*, mettre en (contact|relation), mise en relation, presentar*, presentacion*, contacto*
 """
 
+# What belongs to work: of a friend it is asked as of a contact.
+_OF_WORK_PHRASES = """
+    job, jobs, vacancy, position, hire*, hiring, interview, internship, cv, resume, reference, recommend*,
+    client*, customer*, investor*, invest, funding, sponsor*, deal, sales, promote, publisher, agent,
+    stelle, praktikum, bewerb*, lebenslauf, empfehl*, referenz, kunde*, kunden, auftrag*, investor*
+"""
+
 
 def _compile(phrases: str) -> re.Pattern[str]:
-    parts = "|".join(phrase.strip().replace("*", r"\w*") for phrase in phrases.split(","))
+    """A pattern of all phrases, whole words only."""
+    parts = "|".join(" ".join(phrase.split()).replace("*", r"\w*") for phrase in phrases.split(","))
     return re.compile(rf"(?<!\w)(?:{parts})(?!\w)")
 
 
-_FOR_PEOPLE = _compile(" ".join(_FOR_PEOPLE_PHRASES.split()))
+_FOR_PEOPLE = _compile(_FOR_PEOPLE_PHRASES)
+_OF_WORK = _compile(_OF_WORK_PHRASES)
 
-# Words that say nothing of what is wanted; days and months among them: an offer for Sundays is one.
-_EMPTY = frozenset(
-    """
-    a an and any are about after again all also as ask at be bit but by can could do for from get give
-    got has have help her hers him his hour how if in into is it its just know let like little look loan
-    lend me minute month my need needs new next of off on one or other our out over own piece please set
-    she some somebody someone something take tell than that the their them then there they thing this
-    time to two up us use very want was we week what when where which who will with would year you your
-    advice question word monday tuesday wednesday thursday friday saturday sunday mondays tuesdays
-    wednesdays thursdays fridays saturdays sundays january february march april may june july august
-    september october november december ab aber als am auch auf aus bei bin bis bitte brauche da das
-    dass dein deine dem den der des die du ein eine einem einen einer er es etwas frage fur gern gibt
-    hat habe hast helfen hilfe ich ihr ihre im ist jemand kann kannst kein keine konnte mal man mein
-    meine mich mir mit nach nicht noch nur ob oder ohne rat sein seine sich sie sind so tag um und uns
-    von vor wegen wenn wer wie wir wo woche zeit zu zum zur uber
-    """.split()
+# Words of nearly every ask and offer, which say nothing of its matter.
+_OF_ASKING = _compile(
+    """introduc*, intro, intros, contact*, name, names, advice, borrow, spare, talk, question*, hour*,
+    minute*, opinion, evening*, big, small, large, quick, kontakt*, vorstell*, frage*, rat, leihen, tipp*"""
 )
-_LEAST_STEM = 4
-_LEAST_SHARED = 0.7
-_PARTS = re.compile(r"[,;:]|\band\b|\bund\b")
+_LEAST_ALIAS = 4
+_PLACE = re.compile(
+    r"\b(?:in|at|from|near|im|am|bei|beim|aus|vom)(?: (?:the|a|an|my|der|die|das|dem|den))? \w+"
+)
 
 
 def asks_for_people(graph: Graph, contact: Contact, what: str) -> bool:
@@ -65,6 +64,11 @@ def asks_for_people(graph: Graph, contact: Contact, what: str) -> bool:
     if _FOR_PEOPLE.search(_words(what)):
         return True
     return any(not graph.touches(other.path) for other in find_named(graph, contact, what))
+
+
+def is_of_work(what: str) -> bool:
+    """The ask belongs to work: a job, a client, a reference."""
+    return bool(_OF_WORK.search(_words(what)))
 
 
 def find_named(graph: Graph, contact: Contact, what: str) -> tuple[Contact, ...]:
@@ -85,36 +89,17 @@ def _words(text: str) -> str:
 def _names(contact: Contact) -> list[str]:
     """Whole names, of two words or more, and aliases that could be no other word."""
     keys = [_words(name) for name in (contact.name, *contact.aliases)]
-    return [key for key in keys if " " in key or (len(key) >= _LEAST_STEM and key not in _EMPTY)]
+    return [key for key in keys if " " in key or (len(key) >= _LEAST_ALIAS and find_stems(key))]
 
 
 def meets(offer: str, what: str) -> bool:
-    """An offer is of the matter that is wanted.
-
-    They share two telling words, or all telling words of one part of the offer or of what is wanted.
-    """
-    wanted = _telling(what)
-    return any(_fits(_telling(part), wanted) for part in (offer, *_PARTS.split(offer)))
-
-
-def _fits(offered: frozenset[str], wanted: frozenset[str]) -> bool:
-    if not (offered and wanted):
-        return False
-    shared = sum(any(_is_same(word, other) for other in offered) for word in wanted)
-    return shared >= min(2, len(offered), len(wanted))
+    """An offer is of the matter that is wanted: they share a telling word, and not only a place."""
+    return bool(find_shared(_find_matter(what), _find_matter(offer)))
 
 
 @lru_cache(maxsize=4096)
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(
-        word for word in _words(text).split() if word not in _EMPTY and len(word) > 1 and not word.isdecimal()
-    )
-
-
-def _is_same(word: str, other: str) -> bool:
-    """The same word, as far as the beginning tells: `flat` and `flats`, `Wohnung` and `Wohnungen`."""
-    if word == other:
-        return True
-    same = next((at for at, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), None)
-    same = min(len(word), len(other)) if same is None else same
-    return same >= _LEAST_STEM and same >= _LEAST_SHARED * max(len(word), len(other))
+def _find_matter(text: str) -> Topic:
+    """What a text is about; where that is counts only when nothing else is said."""
+    words = _OF_ASKING.sub(" ", plain_text(text).casefold())
+    without_place = parse_topic(_PLACE.sub(" ", words))
+    return without_place if without_place.words else parse_topic(words)

@@ -45,7 +45,7 @@ def due_document(
         "version": VERSION,
         "today": str(today),
         "pace": str(settings.pace),
-        "rows": [_row(row) for row in rows],
+        "rows": [row_document(row) for row in rows],
         "problems": count_problems(problems),
     }
 
@@ -55,7 +55,8 @@ def count_problems(problems: Sequence[Problem]) -> int:
     return sum(problem.severity == "problem" for problem in problems)
 
 
-def _row(row: DueRow) -> dict[str, Any]:
+def row_document(row: DueRow) -> dict[str, Any]:
+    """One row, as in `due --json`."""
     contact = row.history.contact
     return {
         "name": row.name,
@@ -66,7 +67,7 @@ def _row(row: DueRow) -> dict[str, Any]:
         "circle": contact.circle,
         "estimated": row.is_estimated,
         "today_pick": row.is_today_pick,
-        "last_contact": _last(row.last),
+        "last_contact": last_document(row.last),
         "why": _whys(row),
         "about": [text for key in ABOUT_KEYS for text in contact.fact(key)],
         "id": row_id(row),
@@ -77,7 +78,8 @@ def _day(day: date | None) -> str | None:
     return str(day) if day else None
 
 
-def _last(last: LastContact | None) -> dict[str, Any] | None:
+def last_document(last: LastContact | None) -> dict[str, Any] | None:
+    """The last contact, as in `due --json`."""
     if last is None:
         return None
     return {"on": str(last.on), "verb": last.verb, "text": last.text, "source": str(last.source)}
@@ -134,8 +136,8 @@ def show_document(brief: Brief, names: Mapping[str, str], today: date) -> dict[s
             }
             for on, yearly in brief.dates
         ],
-        "last_contact": _last(brief.last),
-        "due": [_row(row) for row in brief.rows],
+        "last_contact": last_document(brief.last),
+        "due": [row_document(row) for row in brief.rows],
         "relations": [
             {"relation": relation.word, "name": names[relation.person], "path": relation.person}
             for relation in brief.relations
@@ -198,7 +200,7 @@ def _person(person: Person) -> dict[str, Any]:
         "path": contact.path,
         "circle": contact.circle,
         "relation": list(contact.relation),
-        "last_contact": _last(person.last),
+        "last_contact": last_document(person.last),
         "due_on": _day(person.due_on),
         "facts": {key: list(values) for key, values in contact.facts.items()},
         "other": {key: list(values) for key, values in contact.others.items()},

@@ -10,6 +10,7 @@ from vaultwell.practices.ask import Stance, Topic
 from vaultwell.practices.history import LastContact
 from vaultwell.practices.network import Ground
 from vaultwell.practices.paths import Common, Place, Speaker, Step, Target, Way
+from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.render.documents import VERSION, entry_document
 from vaultwell.render.lines import Line, Section, render_sections
 from vaultwell.render.safe import plain
@@ -64,14 +65,15 @@ def _say_target(target: Target, names: Names, today: date) -> Iterator[Line]:
     if target.contact.died is not None:
         yield Line("They died: nobody has to be asked any more.", (), 1)
         return
+    them = find_pronouns(target.contact).them
     if target.is_known:
         last = _say_last(target.last, target.contact.relation, today)
-        yield Line(f"You know them yourself: {last}. Write to them.", _sources(target.last), 1)
+        yield Line(f"You know {them} yourself: {last}. Write to {them}.", _sources(target.last), 1)
         return
     last = _say_last(target.last, (), today)
     yield Line(f"{last[0].upper()}{last[1:]}.", _sources(target.last), 1)
     if not target.ways:
-        yield Line("Nobody you know seems to know them, as far as your notes tell.", (), 1)
+        yield Line(f"Nobody you know seems to know {them}, as far as your notes tell.", (), 1)
     for way in target.ways:
         yield from _say_way(way, names, today)
 

@@ -8,7 +8,7 @@ from vaultwell.model.entry import Entry
 from vaultwell.model.source import Source
 from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS
 from vaultwell.practices.history import LastContact
-from vaultwell.practices.reasons import ABOUT_KEYS, Reason
+from vaultwell.practices.reasons import ABOUT_KEYS, CONTEXT_KEYS, Reason
 from vaultwell.practices.row import PICKED_REASONS, DueRow, row_id
 from vaultwell.render.markdown import inline, link, quoted, reach
 from vaultwell.render.safe import plain
@@ -17,6 +17,7 @@ from vaultwell.render.words import say_day, say_deed, say_label, say_when
 MOST_CHARACTERS = 180
 _SEPARATOR = " · "
 _MOST_QUOTED = 80
+_ELSE_KEYS = tuple(key for key in CONTEXT_KEYS if key not in (*ABOUT_KEYS, "met_at", "why"))
 _TELLING = ("next", "news", "promise", "ask", "loan", "mention")
 
 
@@ -79,15 +80,28 @@ def _parts(row: DueRow, today: date, escape: _Escape, told: Collection[Source]) 
     if others:
         yield _say_reason(min(others, key=lambda reason: _TELLING.index(reason.what)), today)
     elif not (row.last and row.last.text):
-        about = [text for key in ABOUT_KEYS for text in row.history.contact.fact(key)]
-        if about:
+        yield from _about_parts(row, escape)
+
+
+def _about_parts(row: DueRow, escape: _Escape) -> Iterator[_Part]:
+    """What they care about, else whatever else is known of them, else what you noted last."""
+    contact = row.history.contact
+    for keys in (ABOUT_KEYS, _ELSE_KEYS):
+        if about := [text for key in keys for text in contact.fact(key)]:
             yield ", ".join(escape(text) for text in about[:3]), "", ""
+            return
+    if contact.introduced_by:
+        yield f"introduced by {escape(contact.introduced_by[0])}", "", ""
+    noted = [entry for entry in row.history.entries if entry.kind in ("note", "news") and entry.text]
+    if noted and row.last is None:
+        yield "you noted", noted[-1].text, ""
 
 
 def _reason_parts(row: DueRow, today: date, escape: _Escape) -> Iterator[_Part]:
     entry = row.entry
     if row.reason == "first-follow-up":
-        yield _say_meeting(row, today, escape)
+        lead, text, _ = _say_meeting(row, today, escape)
+        yield lead, text, " · or let it be"
     elif row.reason == "date" and row.yearly is not None and row.due_on is not None:
         yield f"{escape(say_label(row.yearly.label))} {say_day(row.due_on, today)}", "", ""
         yield from _last_parts(row.last, today)
@@ -109,6 +123,8 @@ def _reason_parts(row: DueRow, today: date, escape: _Escape) -> Iterator[_Part]:
         close = row.history.contact.is_close
         after = " · tell them how it went" if close else " · thank them, tell them how it went"
         yield f"they {_deed(entry, escape)} {say_when(entry.on, today)}", entry.text, after
+    elif row.last is None and (row.history.met_on or row.history.contact.fact("met_at")):
+        yield _say_meeting(row, today, escape)
     else:
         yield from _last_parts(row.last, today)
 
@@ -139,10 +155,10 @@ def _say_meeting(row: DueRow, today: date, escape: _Escape) -> _Part:
     met_on = row.history.met_on
     when = say_when(met_on, today) if met_on else ""
     places = row.history.contact.fact("met_at")
-    where = f" at {escape(places[0])}" if places else ""
+    where = f"at {escape(places[0])}" if places else ""
     told = [entry for entry in row.history.entries if entry.on == met_on and entry.touch_on and entry.text]
     first = max(told, key=lambda entry: (entry.source.path == row.path, entry.verb == "met"), default=None)
-    return f"met {when}{where}", first.text if first else "", " · or let it be"
+    return " ".join(word for word in ("met", when, where) if word), first.text if first else "", ""
 
 
 def _last_parts(last: LastContact | None, today: date) -> Iterator[_Part]:

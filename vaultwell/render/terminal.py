@@ -38,6 +38,13 @@ def print_answer(answer: RenderableType) -> None:
     sys.stdout.write("\n".join(line.rstrip() for line in text.split("\n")))
 
 
+def indent_lines(lines: Iterable[str]) -> Iterable[RenderableType]:
+    """Lines that begin with blanks keep that edge when a narrow terminal breaks them."""
+    for line in lines:
+        words = line.lstrip(" ")
+        yield Padding(Text(words), (0, 0, 0, len(line) - len(words))) if words != line else Text(line)
+
+
 def render_due(rows: Sequence[DueRow], today: date) -> RenderableType:
     """The due list: today's few first, then the rest by day."""
     few = [row for row in rows if row.is_today_pick]
