@@ -51,6 +51,7 @@ WORDS = {
     "spread": ["--dry-run"],
     "share": ["sourdough"],
     "path": ["Kiln"],
+    "export": ["json"],
 }
 
 

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 import jinja2
@@ -11,22 +13,25 @@ from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_change, print_document
 from vaultwell.cli.progress import show_progress
 from vaultwell.cli.writing import make_changes
-from vaultwell.exchange.formats import FORMATS, Request, find_parser
+from vaultwell.exchange.formats import FORMATS, Request, find_addresses, find_parser
 from vaultwell.exchange.incoming import ForeignFile, Incoming, IncomingPerson
 from vaultwell.exchange.matching import Match
 from vaultwell.exchange.plan import Known, Planned, Planner
 from vaultwell.exchange.report import Report, import_document, say_report
 from vaultwell.exchange.sorting import NEW, Decide, Sorted, sort_people
 from vaultwell.model.errors import UsageError
+from vaultwell.notes.kinds import is_own_note
 from vaultwell.notes.property_keys import normal_key
 from vaultwell.practices.newcomer import find_people_folder
 from vaultwell.render.environment import build_environment
 from vaultwell.render.person import render_person
 from vaultwell.render.safe import visible
 from vaultwell.vault.columns import keep_columns, read_columns
+from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.foreign import read_foreign
 from vaultwell.vault.load import Vault
-from vaultwell.vault.read import read_notes
+from vaultwell.vault.read import read_bytes, read_notes
+from vaultwell.vault.settings import parse_settings
 from vaultwell.vault.steps import Create, Edit, Step
 from vaultwell.vault.templates import find_templates
 
@@ -45,6 +50,14 @@ _BACK = "To take all of it back: vaultwell undo"
     default="ask",
     help="Who is not certain: ask (in a terminal), leave out, the person they seem to be, a new note.",
 )
+@click.option("--trusted", is_flag=True, help="For json: the file is yours, code in its notes included.")
+@click.option(
+    "--me",
+    "addresses",
+    multiple=True,
+    metavar="ADDRESS",
+    help="For mbox and ics: an address of yours, beside those in your own note; may be repeated.",
+)
 @click.option("--map", "pairs", multiple=True, metavar="COLUMN=PROPERTY", help="For csv: what a column is.")
 @global_options
 @pass_options
@@ -56,7 +69,7 @@ def command(
     is_applied: bool,
     dry_run: bool,
     doubtful: str,
-    pairs: tuple[str, ...],
+    **given: Any,
 ) -> None:
     """Bring people from another program: nothing is written before --apply.
 
@@ -73,18 +86,19 @@ def command(
     reading = read_notes(root)
     vault = options.load(reading)
     texts = {note.path: note.data.decode("utf-8", "replace") for note in reading.notes}
-    request = Request(vault.settings, vault.graph, vault.today, read_columns(root), pairs)
+    request = _build_request(vault, texts, **given)
     found = [ForeignFile(file.name, read_foreign(file, FORMATS[form].limit)) for file in files]
     incoming = find_parser(form)(found, request)
+    vault, settings = _take_settings(vault, incoming)
     people = _sort(vault, incoming, _decider(doubtful, is_asking=is_applied and not options.is_json))
     planned = _plan(vault, people, texts)
-    steps = [_build_step(one) for one in planned if one.outcome in ("new", "changed")]
+    steps = [*settings, *(_build_step(one) for one in planned if one.outcome in ("new", "changed"))]
     action = f"import {form} {' '.join(file.name for file in files)}"
     if is_applied or dry_run:
         with show_progress("Writing", len(steps) if is_applied else 0) as step:
             changes = make_changes(root, steps, action, is_dry_run=dry_run, on_done=step)
-        if is_applied and pairs:
-            keep_columns(root, {**request.columns, **_parse_pairs(pairs)})
+        if is_applied and request.pairs:
+            keep_columns(root, {**request.columns, **_parse_pairs(request.pairs)})
         if dry_run and not options.is_json:
             for change in changes:
                 print_change(change)
@@ -94,6 +108,36 @@ def command(
         planned, people.doubtful, people.refused, passed_over, len(people.unknown), incoming.remarks
     )
     _tell(options, report, is_applied=is_applied)
+
+
+def _build_request(
+    vault: Vault, texts: dict[str, str], pairs: tuple[str, ...], addresses: tuple[str, ...], trusted: bool
+) -> Request:
+    """What a format may need to know; my addresses are those given and those of my own note."""
+    own = (text for path, text in texts.items() if is_own_note(path, vault.settings))
+    found = (address for text in own for address in find_addresses(text))
+    mine = {address.strip().casefold() for address in (*addresses, *found)}
+    return Request(
+        vault.settings,
+        vault.graph,
+        vault.today,
+        read_columns(vault.root),
+        pairs,
+        frozenset(mine),
+        is_trusted=trusted,
+    )
+
+
+def _take_settings(vault: Vault, incoming: Incoming) -> tuple[Vault, list[Step]]:
+    """The vault under the settings that come in, and the step that writes them: where there is nobody yet."""
+    text = incoming.settings
+    if not text or vault.graph.contacts:
+        return vault, []
+    settings, _ = parse_settings(text)
+    old = read_bytes(vault.root, SETTINGS_FILE)
+    is_same = old is not None and old.decode("utf-8-sig", "replace") == text
+    step = Create(SETTINGS_FILE, text) if old is None else Edit(SETTINGS_FILE, lambda _: text)
+    return replace(vault, settings=settings), [] if is_same else [step]
 
 
 def _sort(vault: Vault, incoming: Incoming, decide: Decide) -> Sorted:

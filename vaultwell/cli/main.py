@@ -52,6 +52,7 @@ COMMANDS = {
     "load": "what your cadences ask of you, and what would make it fit",
     "review": "look back on a month, a quarter or a year",
     "stats": "how much of what stands in the notes",
+    "export": "everybody, for another program or another place",
     "check": "every problem in the notes",
     "doctor": "what is missing, person by person, and what vaultwell sees",
     "hook": "git: the due note after each commit, and merging of notes",

@@ -43,7 +43,8 @@ class IncomingPerson:
     `key` names the person within what comes in. `properties` maps our keys to texts as they came (a
     day as `1988-04-17`, a yearly one also as `04-17`); `links` maps a relation (`partner`,
     `introduced_by`) to keys or names of people; `words` are free notes of theirs. Who is
-    `only_if_known` gets no note of their own: an address on a mail is not a friend yet.
+    `only_if_known` gets no note of their own: an address on a mail is not a friend yet. `path` and
+    `note` are the place and the whole text that a note had, when it was one of ours.
     """
 
     key: str
@@ -55,6 +56,8 @@ class IncomingPerson:
     words: str = ""
     entries: tuple[IncomingEntry, ...] = ()
     only_if_known: bool = False
+    path: str = ""
+    note: str = ""
 
     def values(self, key: str) -> tuple[str, ...]:
         """The values of one property, none when it is not said."""
@@ -75,13 +78,14 @@ class Incoming:
 
     `refused` are people and records that could not be read. `passed_over` counts, by a word for each
     kind in the plural (`photos`), what there is no place for in a note. `remarks` are sentences on
-    how the files were read.
+    how the files were read; `settings` is the text of a `vaultwell.toml` that comes with the people.
     """
 
     people: tuple[IncomingPerson, ...]
     refused: tuple[LeftOut, ...] = ()
     passed_over: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    settings: str = ""
 
 
 class NotThisFormat(VaultwellError):  # noqa: N818 - it is what the user is told
@@ -102,4 +106,6 @@ def join_incoming(parts: Sequence[Incoming]) -> Incoming:
     people = tuple(person for part in parts for person in part.people)
     refused = tuple(one for part in parts for one in part.refused)
     remarks = tuple(dict.fromkeys(remark for part in parts for remark in part.remarks))
-    return Incoming(people, refused, {what: count for what, count in counts.items() if count}, remarks)
+    settings = next((part.settings for part in parts if part.settings), "")
+    there = {what: count for what, count in counts.items() if count}
+    return Incoming(people, refused, there, remarks, settings)

@@ -25,7 +25,7 @@ from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.model.source import Source
 from vaultwell.notes.edit_log import append_entries, has_block_id
-from vaultwell.practices.newcomer import check_note
+from vaultwell.practices.newcomer import check_is_person, check_note
 
 Outcome = Literal["new", "changed", "same", "refused"]
 
@@ -91,6 +91,9 @@ class Planner:
             return Planned(path, name, "refused", why=str(fault))
 
     def _plan_new(self, path: str, name: str, person: IncomingPerson) -> Planned:
+        if person.path:
+            check_is_person(path, person.note, self._known.settings, self._known.conventions)
+            return Planned(path, name, "new", person.note, None, ("the whole note",))
         values, left_out = self._check(path, person)
         properties = build_front_matter(defuse_value(person.name), name, values, self._known.today)
         text = self._render(name, properties, defuse_quote(person.words))

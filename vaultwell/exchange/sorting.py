@@ -6,10 +6,10 @@ from itertools import chain
 
 from vaultwell.exchange.defuse import clean, defuse_value
 from vaultwell.exchange.incoming import Incoming, IncomingEntry, IncomingPerson, LeftOut
-from vaultwell.exchange.matching import Index, Match, identify_incoming
+from vaultwell.exchange.matching import Identity, Index, Match, identify_incoming
 from vaultwell.graph.names import link_key
 from vaultwell.model.contact import Contact
-from vaultwell.notes.file_names import safe_name
+from vaultwell.notes.file_names import is_safe_path, safe_name
 
 NEW = ""
 
@@ -63,6 +63,7 @@ class _Sorter:
         self, contacts: Mapping[str, Contact], paths: Iterable[str], folder: str, decide: Decide
     ) -> None:
         self._index = Index(contacts.values())
+        self._contacts, self._there = contacts, {link_key(path) for path in paths}
         self._folder, self._decide = folder, decide
         self._taken = {link_key(path.rpartition("/")[2]).removesuffix(".md") for path in paths}
         self._people: dict[str, IncomingPerson] = {}
@@ -80,7 +81,7 @@ class _Sorter:
             self._refused.append(LeftOut(person.source, what, "there is no name for a note"))
             return
         identity = identify_incoming(person)
-        match = self._index.find(identity)
+        match = self._find(person, identity)
         path = match.path
         if path is None and match.doubt:
             decided = self._decide(person, match)
@@ -99,7 +100,21 @@ class _Sorter:
         old = self._people.get(path)
         self._people[path] = join_people(old, person) if old else person
 
+    def _find(self, person: IncomingPerson, identity: Identity) -> Match:
+        """Who this is; notes that come from one vault are of as many people."""
+        if not person.path:
+            return self._index.find(identity)
+        if person.path in self._contacts:
+            return Match(person.path)
+        match = self._index.find(identity)
+        is_new = match.path in self._new or any(path in self._new for path in match.candidates)
+        return Match() if is_new else match
+
     def _make_path(self, person: IncomingPerson) -> str:
+        if person.path and is_safe_path(person.path) and link_key(person.path) not in self._there:
+            self._there.add(link_key(person.path))
+            self._taken.add(link_key(person.path.rpartition("/")[2]).removesuffix(".md"))
+            return person.path
         stem = safe_name(defuse_value(person.name))
         orgs = [safe_name(defuse_value(org)) for org in person.values("org")[:1]]
         forms = [stem, *(f"{stem} ({org})" for org in orgs if org)]

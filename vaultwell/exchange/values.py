@@ -1,6 +1,7 @@
 """Foreign values as properties of ours: checked as the note's own would be, defused, in their order."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
 from vaultwell.exchange.defuse import LONGEST_VALUE, clean, defuse_value
@@ -103,7 +104,10 @@ _CHECKS: Mapping[str, Callable[[str, Settings], Value]] = {
 def value_key(key: str, text: str) -> str:
     """Equal for two values that say the same."""
     same = next((write_key(text) for means, write_key in KEYS.items() if means == key), "")
-    return same or name_key(unlinked(text))
+    if key == "cadence":
+        with suppress(ValueError):
+            same = str(parse_cadence(text))
+    return same or name_key(unlinked(text).removeprefix("--"))
 
 
 def build_front_matter(

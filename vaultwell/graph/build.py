@@ -209,9 +209,11 @@ def _settle(
     return tuple(kept.values()) if len(kept) == len(entries) else tuple(sorted(kept.values(), key=_place))
 
 
-def _rank(entry: Entry) -> int:
-    """Which of two equal lines counts: what happened rather than the plan for it, else what its box says."""
-    return 0 if entry.kind == "plan" else _STATE_RANK[entry.state]
+def _rank(entry: Entry) -> tuple[int, bool]:
+    """Which of two equal lines counts: what happened rather than the plan for it, else what its box says,
+    else the one in the person's own note."""
+    state = 0 if entry.kind == "plan" else _STATE_RANK[entry.state]
+    return state, entry.source.path == entry.person
 
 
 def _place(entry: Entry) -> tuple[date, Source]:

@@ -49,7 +49,8 @@ def find_meaning(
     if kind in IN_TOUCH and on > today:
         kind, state = "plan", state or "open"
     if kind == "todo":
-        return Meaning(kind, "todo", "me", on, jotting.wording, state)
+        is_named = verb.name == "todo" and jotting.is_direct
+        return Meaning(kind, "todo", "me", on, jotting.text if is_named else jotting.wording, state)
     text = jotting.wording if verb.keeps_wording else jotting.tail if is_all_names else jotting.text
     return Meaning(kind, verb.name, _by(verb, subject), on, text, state)
 

@@ -37,6 +37,15 @@ def find_name_fault(name: str) -> str | None:
     return None
 
 
+def is_safe_path(path: str) -> bool:
+    """A place for a note below the vault on every computer: no hidden folder, no way out, no unseen sign."""
+    parts = path.split("/")
+    return path.endswith(".md") and all(
+        part and part[0] not in ".-" and find_name_fault(part) is None and all(map(_is_kept, part))
+        for part in parts
+    )
+
+
 def fold_name(name: str) -> str:
     """Equal for two names that are one file on some disk."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

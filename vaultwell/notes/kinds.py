@@ -102,7 +102,7 @@ def is_excluded(
     """Never a contact nor a dated note: generated, a template, or my own note."""
     return (
         path == settings.due_note
-        or _is_me(path, settings)
+        or is_own_note(path, settings)
         or any(
             folder and is_below(path.rpartition("/")[0], folder) for folder in conventions.template_folders
         )
@@ -111,7 +111,8 @@ def is_excluded(
     )
 
 
-def _is_me(path: str, settings: Settings) -> bool:
+def is_own_note(path: str, settings: Settings) -> bool:
+    """The note is mine, by name or path (`me` in the settings)."""
     if not settings.me:
         return False
     mine = _compared(settings.me.removesuffix(".md"))

@@ -60,6 +60,9 @@ VERBS: Mapping[str, Verb] = {
         "me",
         needs_colon=True,
     ),
+    # A talk, or a thought, in any words: what is brought from elsewhere must not be read as something else.
+    **_rows("contact", "contact", needs_colon=True),
+    **_rows("mention", "mention", needs_colon=True),
     "got": Verb("gave", "favor", "me", needs_colon=True, is_flipped=True),
     "received": Verb("gave", "favor", "me", needs_colon=True, is_flipped=True),
     **_rows("ask", "asked", "me", needs_colon=True),
@@ -85,6 +88,7 @@ VERBS: Mapping[str, Verb] = {
         """note, heard, learned, learnt, idea, gift idea, fact, cancelled, canceled, postponed, rescheduled,
         called off, no show, no-show""",
     ),
+    "todo": Verb("todo", "note", keeps_wording=True),
     # A thought, a wish or a silence is not contact, whatever follows it.
     **{
         word: Verb("note", "note", keeps_wording=True)
@@ -95,7 +99,7 @@ VERBS: Mapping[str, Verb] = {
             thinking, remembered, remember, dreamt, dreamed, missed, miss, wonder, wondered,
             wondering, worried, should, must, need to, have to, want to, wanted to, would
             like to, would love to, hope to, hoping to, plan to, planning to, going to,
-            will, todo, to do, forgot, didn't, didn’t, did not, haven't, haven’t, have not,
+            will, to do, forgot, didn't, didn’t, did not, haven't, haven’t, have not,
             couldn't, couldn’t, could not, no word, no news, not heard, nothing from, still
             no, still waiting, waiting for, waiting to, next week, next month, next appointment,
             next meeting, next call""",

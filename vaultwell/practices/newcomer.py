@@ -11,7 +11,7 @@ from vaultwell.model.contact import Contact
 from vaultwell.model.errors import UsageError, VaultwellError
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.file_names import safe_name
-from vaultwell.notes.note import parse_note
+from vaultwell.notes.note import Note, parse_note
 from vaultwell.notes.property_keys import canonical_key
 
 _NEAR = 0.84
@@ -100,9 +100,15 @@ def _typed(key: str, value: str) -> object:
 
 def check_note(path: str, text: str, settings: Settings, conventions: Conventions) -> None:
     """Raise `UsageError` with the first problem that the new note would have."""
-    note = parse_note(path, text.encode("utf-8"), settings, conventions)
-    if note.contact is None:
-        raise UsageError(f"{path} would not be read as a person: look at “vaultwell config”.")
+    note = check_is_person(path, text, settings, conventions)
     for problem in note.problems:
         if problem.severity == "problem":
             raise UsageError(f"{problem.message[:1].upper()}{problem.message[1:]}. {problem.remedy}")
+
+
+def check_is_person(path: str, text: str, settings: Settings, conventions: Conventions) -> Note:
+    """The note as it would be read; raises `UsageError` when that is not a person's."""
+    note = parse_note(path, text.encode("utf-8", "replace"), settings, conventions)
+    if note.contact is None:
+        raise UsageError(f"{path} would not be read as a person: look at “vaultwell config”.")
+    return note
