@@ -1,6 +1,6 @@
 """`python -m vaultwell`."""
 
-from vaultwell.cli.main import main
+from vaultwell.cli.start import main
 
 if __name__ == "__main__":
     main()

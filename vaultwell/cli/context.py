@@ -3,19 +3,17 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from vaultwell.cli.clock import read_today
+from vaultwell.cli.counted import say_problems
 from vaultwell.model.errors import VaultwellError
-from vaultwell.model.problem import Problem
-from vaultwell.render.safe import visible
-from vaultwell.vault.find import find_vault
-from vaultwell.vault.state import take_notices
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vaultwell.model.problem import Problem
     from vaultwell.vault.load import Vault
     from vaultwell.vault.reading import Reading
 
@@ -36,27 +34,34 @@ class Options:
 
         `reading` are its notes when they have been read already.
         """
+        from vaultwell.cli.clock import read_today
         from vaultwell.vault.load import load_vault  # two thirds of the start, and `search` needs no graph
 
         vault = load_vault(self.find_root(), read_today(self.today), reading=reading)
         self.tell_problems(vault.problems)
         return vault
 
-    def tell_problems(self, problems: Iterable[Problem]) -> None:
+    def tell_problems(self, problems: "Iterable[Problem]") -> None:
         """Say on stderr how many problems there are, if any; nothing with `--quiet`."""
         count = sum(problem.severity == "problem" for problem in problems)
         if count and not self.is_quiet:
-            lines = "1 problem" if count == 1 else f"{count} problems"
-            click.echo(f"{lines} in your notes: see “vaultwell check”.", err=True)
+            click.echo(say_problems(count), err=True)
 
     def tell_notices(self) -> None:
         """Say on stderr what went by while notes were written: an editor's save that was kept elsewhere."""
+        from vaultwell.render.safe import visible
+        from vaultwell.vault.state import take_notices
+
         with suppress(VaultwellError):
             for notice in take_notices(self.find_root()):
                 click.echo(visible(notice), err=True)
 
-    def find_root(self) -> Path:
+    def find_root(self) -> "Path":
         """The vault's folder."""
+        from pathlib import Path
+
+        from vaultwell.vault.find import find_vault
+
         return find_vault(Path.cwd(), self.vault)
 
 
@@ -117,6 +122,8 @@ class Refusal(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the sentence on stderr."""
+        from vaultwell.render.safe import visible
+
         click.echo(visible(self.message), err=True, file=file)
 
 

@@ -5,16 +5,19 @@ import sys
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vaultwell import __version__
 from vaultwell.cli.context import Misuse, Options, Refusal, global_options
 from vaultwell.model.errors import UsageError, VaultwellError
-from vaultwell.render.safe import visible
 
 _RUNS_ON = "Python {}.{}.{}".format(*sys.version_info) + f" on {sys.platform}"
 COMPLETE_VARIABLE = "_VAULTWELL_COMPLETE"  # set by the shell that asks what could follow
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # One file for each command; it is imported when the command is called.
 COMMANDS = {
@@ -77,6 +80,17 @@ class VaultwellGroup(click.Group):
         command: click.Command = import_module(f"vaultwell.cli.{name}").command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The commands that begin with what is typed, without importing them, or the options."""
+        from click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=words)
+            for name, words in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing them."""
         with formatter.section("Commands"):
@@ -110,11 +124,7 @@ def cli(context: click.Context) -> None:
 
 
 def main() -> None:
-    """The console script: every name that cannot be printed is shown escaped, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+    """Run the command that was called, or complete what is typed; never a traceback."""
     if COMPLETE_VARIABLE in os.environ:
         from vaultwell.cli.shells import prepare_completion
 
@@ -122,5 +132,7 @@ def main() -> None:
     try:
         cli(prog_name="vaultwell")
     except OSError as error:
+        from vaultwell.render.safe import visible
+
         click.echo(visible(f"vaultwell cannot go on: {error}."), err=True)
         sys.exit(1)

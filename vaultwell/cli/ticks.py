@@ -1,30 +1,30 @@
-"""Applying what was ticked in the due note: one write for each row, to the person's own note."""
+"""Applying what was ticked in the due note: one write for each row, to the person's own note.
+
+Most runs find nothing ticked, so that what it takes to log a tick is imported when one is found.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from vaultwell.model.errors import CannotEdit, VaultwellError
-from vaultwell.notes.region import KeptRow, Region, find_words, parse_region
-from vaultwell.practices.due import find_due
-from vaultwell.practices.row import row_id
-from vaultwell.practices.tick_draft import Tick
-from vaultwell.practices.ticks import find_ticks
-from vaultwell.render.rows import render_row
-from vaultwell.render.ticks import list_left
+from vaultwell.notes.region import KeptRow, Region, parse_region
 from vaultwell.vault.load import Vault
 from vaultwell.vault.read import read_bytes
 from vaultwell.vault.steps import Change, Edit
-from vaultwell.vault.write import change_notes, is_in_use
+
+if TYPE_CHECKING:
+    from vaultwell.practices.tick_draft import Tick
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A tick that was not applied yet, and why."""
 
-    tick: Tick
+    tick: "Tick"
     why: str
 
 
@@ -32,7 +32,7 @@ class Waiting:
 class Applied:
     """What became of the ticks; `changes` are those of people's notes."""
 
-    ticks: tuple[Tick, ...] = ()
+    ticks: "tuple[Tick, ...]" = ()
     waiting: tuple[Waiting, ...] = ()
     changes: tuple[Change, ...] = ()
 
@@ -44,6 +44,8 @@ class Applied:
     @property
     def left(self) -> tuple[str, ...]:
         """The lines that move below the region."""
+        from vaultwell.render.ticks import list_left
+
         return tuple(line for tick in self.ticks for line in list_left(tick))
 
 
@@ -55,6 +57,8 @@ def apply_ticks(vault: Vault, now: datetime, *, is_dry_run: bool = False) -> App
     region = _read_region(vault)
     if region is None or not region.rows:
         return NO_TICKS
+    from vaultwell.practices.ticks import find_ticks
+
     ticks = find_ticks(region, vault.graph, vault.settings, vault.today, _list_shown(vault))
     busy = _find_busy(vault, ticks, now)
     done: list[Tick] = []
@@ -86,6 +90,11 @@ def _read_region(vault: Vault) -> Region | None:
 
 def _list_shown(vault: Vault) -> dict[tuple[str, str], str]:
     """The id of every row of today, by person and by the words behind the name."""
+    from vaultwell.notes.region import find_words
+    from vaultwell.practices.due import find_due
+    from vaultwell.practices.row import row_id
+    from vaultwell.render.rows import render_row
+
     graph = vault.graph
     return {
         (row.path, find_words(render_row(row, graph.names, vault.today))): row_id(row)
@@ -93,16 +102,20 @@ def _list_shown(vault: Vault) -> dict[tuple[str, str], str]:
     }
 
 
-def _find_busy(vault: Vault, ticks: Sequence[Tick], now: datetime) -> dict[str, str]:
+def _find_busy(vault: Vault, ticks: "Sequence[Tick]", now: datetime) -> dict[str, str]:
     """Why to wait, by note; asked before anything is written, for our own writes are no reason."""
+    from vaultwell.vault.write import is_in_use
+
     paths = {vault.settings.due_note, *(tick.path for tick in ticks if tick.changes)}
     found = {path: is_in_use(vault.root, path, now.timestamp()) for path in sorted(paths)}
     return {path: f"{path} {why.removeprefix('it ')}." for path, why in found.items() if why}
 
 
-def _apply(vault: Vault, tick: Tick, now: datetime, *, is_dry_run: bool) -> Sequence[Change]:
+def _apply(vault: Vault, tick: "Tick", now: datetime, *, is_dry_run: bool) -> Sequence[Change]:
     if not tick.changes:
         return ()
+    from vaultwell.vault.write import change_notes
+
     name = PurePosixPath(tick.path).stem
     edit = Edit(tick.path, _compose(tick.changes))
     return change_notes(vault.root, [edit], f"tick for {name}", now, is_dry_run=is_dry_run)

@@ -12,7 +12,8 @@ import click
 
 from vaultwell.cli.clock import read_moment, read_now
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.index import index_document, refresh, say_people
+from vaultwell.cli.counted import say_people
+from vaultwell.cli.index import index_document, refresh
 from vaultwell.cli.status import Status
 from vaultwell.render.documents import count_problems, dump_line
 from vaultwell.vault.load import Vault
@@ -80,7 +81,7 @@ def _watch(options: Options, root: Path, poll: float | None, stop: Event) -> Non
                 click.echo(dump_line(index_document(done)))
             status.tell_written(done.vault.settings.due_note, len(done.applied.ticks))
         problems = count_problems(done.vault.problems)
-        status.tell_state(say_people(done.vault), problems, len(done.applied.waiting))
+        status.tell_state(say_people(len(done.vault.graph.contacts)), problems, len(done.applied.waiting))
         return Result(done.written, bool(done.applied.waiting))
 
     watcher = Watcher(

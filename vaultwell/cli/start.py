@@ -1,0 +1,74 @@
+"""The console script, and the fast lane: `index` where nothing has changed since the last one.
+
+That is answered before anything else of vaultwell, or Click, is imported. Whatever is asked in any other
+words, and whatever is not as it was, goes on to the whole program, which says the same.
+"""
+
+import os
+import sys
+
+from vaultwell.cli.clock import say_today
+from vaultwell.cli.counted import say_problems, say_written
+from vaultwell.vault.cache import Finding, find_unchanged
+from vaultwell.vault.find import find_around
+
+_FLAGS = {"-q": "quiet", "--quiet": "quiet", "--no-ticks": "no_ticks"}
+_NAMED = {"--vault": "vault", "--today": "today"}
+_MISSING = "\0"
+
+
+def main() -> None:
+    """Run vaultwell: every name that cannot be printed is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    if not _is_answered(sys.argv[1:]):
+        from vaultwell.cli.main import main as run
+
+        run()
+
+
+def _is_answered(words: list[str]) -> bool:
+    """Whether it was `index`, nothing has changed, and that was said."""
+    given = _read_index(words)
+    root = None if given is None else _find_root(given["vault"] or os.environ.get("VAULTWELL_VAULT"))
+    if given is None or root is None:
+        return False
+    finding = find_unchanged(root, say_today(given["today"] or os.environ.get("VAULTWELL_TODAY")))
+    return finding is not None and (bool(given["quiet"]) or _is_said(finding, root))
+
+
+def _read_index(words: list[str]) -> dict[str, str] | None:
+    """The options of a plain `index`; None when these words ask for anything else."""
+    given = {"quiet": "", "no_ticks": "", "vault": "", "today": ""}
+    rest = iter(words)
+    commands = []
+    for word in rest:
+        name, is_joined, value = word.partition("=")
+        if word in _FLAGS:
+            given[_FLAGS[word]] = word
+        elif name in _NAMED:
+            given[_NAMED[name]] = value if is_joined else next(rest, _MISSING)
+        else:
+            commands.append(word)
+    return given if commands == ["index"] and _MISSING not in given.values() else None
+
+
+def _find_root(given: str | None) -> str | None:
+    if given is None:
+        return find_around(os.getcwd())
+    return os.path.realpath(os.path.expanduser(given)) if given.strip() else None
+
+
+def _is_said(finding: Finding, root: str) -> bool:
+    """Say it; but a path that has to be escaped is left to the whole program."""
+    place = os.path.join(root, *finding.due_note.split("/"))
+    here = os.path.join(os.getcwd(), "")
+    place = place.removeprefix(here)
+    if not place.isprintable():
+        return False
+    if finding.problems:
+        sys.stderr.write(f"{say_problems(finding.problems)}\n")
+    sys.stdout.write(f"{say_written(place, finding.people, is_new=False)}\n")
+    return True
