@@ -286,7 +286,7 @@ def test_the_fast_lane_is_never_wrong(steps: list[tuple[str, str]], is_aged: boo
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         root = write_notes(Path(folder).resolve() / "vault", NOTES)
         if is_aged:
-            patch.setattr("vaultwell.cli.index.read_nanoseconds", lambda: time.time_ns() + 10**10)
+            patch.setattr("vaultwell.cli.due_note.read_nanoseconds", lambda: time.time_ns() + 10**10)
         for name, today in steps:
             if is_aged:
                 time.sleep(0.01)  # one tick of the disk's clock

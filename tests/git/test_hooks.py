@@ -3,13 +3,13 @@
 import os
 import sys
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen, run
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.conftest import TODAY, run_vaultwell, write_notes
-from tests.git.repositories import BARE_PATH, Clone, install, make_clone
+from tests.git.repositories import BARE_PATH, Clone, build_environment, install, make_clone
 from vaultwell.cli.main import cli
 from vaultwell.git.moment import is_between_steps, is_in_the_way
 
@@ -315,3 +315,33 @@ def test_what_git_is_about(
     write_notes(tmp_path, dict.fromkeys(files, "pick 1234567 one\n# a remark\n"))
     assert is_between_steps(tmp_path) == is_between
     assert (is_in_the_way(tmp_path, "post-checkout"), is_in_the_way(tmp_path, "post-rewrite")) == is_waiting
+
+
+def test_a_running_watch_does_the_work(vault: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While `watch` keeps the due note current, the hooks leave it to that; a tracked one they do not."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(vault.top.parent / "state"))
+    before = vault.read("Due.md")
+    vault.write("People/Ana.md", ANA + TALK)
+    code = "import sys; from pathlib import Path; from vaultwell.vault.lock import hold_watch\n"
+    code += "with hold_watch(Path(sys.argv[1]), 'a test'): print(flush=True); sys.stdin.read()"
+    with Popen([sys.executable, "-c", code, str(vault.top)], stdin=PIPE, stdout=PIPE) as other:
+        assert other.stdout
+        other.stdout.read(1)
+        call(vault, monkeypatch, "post-commit")
+        assert vault.read("Due.md") == before
+        vault.git("add", "--force", "Due.md")
+        call(vault, monkeypatch, "post-commit")
+        assert "talk" in vault.read("Due.md")
+        other.communicate()
+
+
+def test_a_hook_has_nothing_to_do_where_nothing_changed(vault: Clone) -> None:
+    """The second of two hooks reads no note and imports neither Click nor anything that reads notes."""
+    vault.write("People/Ana.md", ANA + TALK)
+    probe = "from vaultwell.cli.start import main; main(); import sys; print(*sys.modules)"
+    environment = {**build_environment(), "VAULTWELL_TODAY": TODAY}
+    for unwanted in ({"click"}, {"click", "vaultwell.notes", "vaultwell.graph", "jinja2"}):
+        words = [sys.executable, "-c", probe, "hook", "run", "post-commit"]
+        done = run(words, cwd=vault.top, env=environment, capture_output=True, text=True, check=True)
+        assert not unwanted & set(done.stdout.split())
+    assert "talk" in vault.read("Due.md")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from vaultwell.model.errors import VaultwellError
-from vaultwell.vault.git import GIT_LOCAL_VARIABLES, exclude_from_git, is_tracked, read_git_state
+from vaultwell.vault.child_git import GIT_LOCAL_VARIABLES
+from vaultwell.vault.git import exclude_from_git, is_tracked, read_git_state
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
-from vaultwell.cli.index import refresh
+from vaultwell.cli.due_note import refresh
 from vaultwell.vault.load import Vault
 from vaultwell.watch.loop import Reload, Result, Watcher
 from vaultwell.watch.schedule import Hint, Moment

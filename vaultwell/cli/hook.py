@@ -82,13 +82,11 @@ def status(options: Options) -> None:
 @pass_options
 def run(options: Options, name: str, words: tuple[str, ...]) -> None:
     """What the hook NAME does: write the due note where git changed notes. Always ends well."""
-    try:
-        from vaultwell.cli.refresh import run_hook
+    from vaultwell.cli.refresh import run_hook
 
-        run_hook(options, name, words)
-    except Exception as fault:  # noqa: BLE001 - whatever is wrong here, git goes on
-        if not options.is_quiet:
-            click.echo(visible(f"vaultwell: the due note was left as it is. {fault}"), err=True)
+    # What VAULTWELL_VAULT says is left aside: it is about the terminal, not about this repository.
+    named = options.vault if options.vault != os.environ.get("VAULTWELL_VAULT") else None
+    run_hook(name, words, named, options.today, is_quiet=options.is_quiet)
 
 
 @command.command("merge", hidden=True)
@@ -142,7 +140,7 @@ def _show_plan(plan: "Plan") -> None:
 
 def _stage_new(options: Options, place: "Place") -> None:
     """The due note as it is now becomes one that git tracks."""
-    from vaultwell.cli.index import write_index
+    from vaultwell.cli.due_note import write_index
     from vaultwell.git.repository import run_git
 
     write_index(options.load())

@@ -1,7 +1,7 @@
-"""The console script, and the fast lane: `index` where nothing has changed since the last one.
+"""The console script, and the fast lane: `index` where nothing has changed since the last one; git's hooks.
 
-That is answered before anything else of vaultwell, or Click, is imported. Whatever is asked in any other
-words, and whatever is not as it was, goes on to the whole program, which says the same.
+These are answered before anything else of vaultwell, or Click, is imported. Whatever is asked in any other
+words, and an `index` where something is not as it was, goes on to the whole program, which says the same.
 """
 
 import os
@@ -23,10 +23,21 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    if not _is_answered(sys.argv[1:]):
+    words = sys.argv[1:]
+    if not _is_hook(words) and not _is_answered(words):
         from vaultwell.cli.main import main as run
 
         run()
+
+
+def _is_hook(words: list[str]) -> bool:
+    """Whether git called, in the words of its hooks, and was answered."""
+    if words[:2] != ["hook", "run"] or len(words) < 3 or any(word.startswith("-") for word in words):
+        return False
+    from vaultwell.cli.refresh import run_hook
+
+    run_hook(words[2], tuple(words[3:]), None, os.environ.get("VAULTWELL_TODAY"))
+    return True
 
 
 def _is_answered(words: list[str]) -> bool:

@@ -44,6 +44,8 @@ class Applied:
     @property
     def left(self) -> tuple[str, ...]:
         """The lines that move below the region."""
+        if not self.ticks:
+            return ()
         from vaultwell.render.ticks import list_left
 
         return tuple(line for tick in self.ticks for line in list_left(tick))

@@ -13,7 +13,8 @@ import click
 from vaultwell.cli.clock import read_moment, read_now
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.counted import say_people
-from vaultwell.cli.index import index_document, refresh
+from vaultwell.cli.due_note import refresh
+from vaultwell.cli.index import index_document
 from vaultwell.cli.status import Status
 from vaultwell.render.documents import count_problems, dump_line
 from vaultwell.vault.load import Vault

@@ -9,7 +9,7 @@ from vaultwell.git.merge_due_note import merge_due_notes
 from vaultwell.git.merge_note import is_proven, merge_notes
 from vaultwell.git.three_way import Marks
 from vaultwell.git.write import write_result
-from vaultwell.vault.git import GIT_LOCAL_VARIABLES
+from vaultwell.vault.child_git import build_environment
 
 
 class _Texts(NamedTuple):
@@ -53,7 +53,7 @@ def _run_merge_file(base: Path, ours: Path, theirs: Path, marks: Marks) -> tuple
     names = ("-L", marks.ours, "-L", "base", "-L", marks.theirs)
     done = subprocess.run(  # noqa: S603 - no shell; the files are git's own
         ["git", "merge-file", "-p", *names, f"--marker-size={marks.size}", "--", ours, base, theirs],  # noqa: S607 - the git that called
-        env={name: value for name, value in os.environ.items() if name not in GIT_LOCAL_VARIABLES},
+        env=build_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         check=False,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaultwell.model.errors import VaultwellError
-from vaultwell.vault.git import GIT_LOCAL_VARIABLES
+from vaultwell.vault.child_git import build_environment
 
 # Nothing that a repository's own settings name is run for a question of ours.
 _OPTIONS = ("-c", "core.fsmonitor=")
@@ -50,7 +50,7 @@ def run_git(folder: Path, *words: str, given: bytes = b"", index: str | None = N
     git runs without the variables that it sets for its hooks: they could lead it into another
     repository. Raises `GitFailed`, and `VaultwellError` when there is no git.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in GIT_LOCAL_VARIABLES}
+    environment = build_environment()
     environment["LC_ALL"] = "C"
     if index is not None:
         environment["GIT_INDEX_FILE"] = index
@@ -76,7 +76,9 @@ def find_repository(folder: Path) -> Repository:
     """The repository of a folder; `VaultwellError` when it lies in no work tree, or there is no git."""
     try:
         names = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir")
-        places = [os.fsdecode(run_git(folder, "rev-parse", name)).removesuffix("\n") for name in names]
+        places = os.fsdecode(run_git(folder, "rev-parse", *names)).split("\n")[:-1]
+        if len(places) != len(names):  # a folder's name has a line break in it
+            places = [os.fsdecode(run_git(folder, "rev-parse", name)).removesuffix("\n") for name in names]
     except GitFailed as failed:
         if "not a git repository" not in str(failed):
             raise VaultwellError(f"git cannot work in {folder}: {failed}") from failed

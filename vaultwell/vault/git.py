@@ -7,18 +7,10 @@ from time import monotonic, sleep
 from typing import Literal, NamedTuple
 
 from vaultwell.model.errors import VaultwellError
+from vaultwell.vault.child_git import build_environment
 from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.read import Refused, read_regular, reason, resolve_root, split_path
 from vaultwell.vault.steps import Unwritable
-
-# What git sets for its hooks, and what would lead a child git into another repository
-# (`git rev-parse --local-env-vars`).
-GIT_LOCAL_VARIABLES = frozenset(
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_CONFIG GIT_CONFIG_PARAMETERS GIT_CONFIG_COUNT"
-    " GIT_OBJECT_DIRECTORY GIT_DIR GIT_WORK_TREE GIT_IMPLICIT_WORK_TREE GIT_GRAFT_FILE GIT_INDEX_FILE"
-    " GIT_NO_REPLACE_OBJECTS GIT_REPLACE_REF_BASE GIT_PREFIX GIT_INTERNAL_SUPER_PREFIX"
-    " GIT_SHALLOW_FILE GIT_COMMON_DIR".split()
-)
 
 # The sign in the repository, the operation, git's name for it, how it is finished.
 _OPERATIONS = (
@@ -166,13 +158,12 @@ def _ask_git(tree: _WorkTree, *question: str) -> int | None:
     """git's exit code in the work tree; None without git."""
     import subprocess
 
-    environment = {name: value for name, value in os.environ.items() if name not in GIT_LOCAL_VARIABLES}
     command = ["git", "-c", "core.fsmonitor="]
     try:
         asked = subprocess.run(  # noqa: S603 - a fixed command; the note's path is no option after --
             [*command, *question],
             cwd=tree.top,
-            env=environment,
+            env=build_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=30,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.read import reason
-from vaultwell.vault.state import make_state_folder, read_private, write_private
+from vaultwell.vault.state import find_state_folder, make_state_folder, read_private, write_private
 
 TIMEOUT_SECONDS = 10
 _POLL_SECONDS = 0.005  # seldom, and a writer in a loop would starve the others
@@ -65,6 +65,22 @@ def hold_watch(root: Path, who: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def is_watched(root: Path) -> bool:
+    """`vaultwell watch` is running for the vault at `root`."""
+    place = find_state_folder(root) / "watch.lock"
+    if not place.exists():
+        return False
+    import filelock
+
+    try:
+        with filelock.FileLock(place, timeout=0, mode=0o600, fallback_to_soft=False):
+            return False
+    except filelock.Timeout:
+        return True
+    except OSError:
+        return False
 
 
 def _untaken(place: Path, error: OSError) -> VaultwellError:

@@ -72,13 +72,16 @@ def change_notes(
     return apply_changes(root, lambda: plan_changes(root, steps), action, moment, on_done=on_done)
 
 
-def write_due_note(root: Path, path: str, old: bytes | None, new: bytes) -> bool:
+def write_due_note(
+    root: Path, path: str, old: bytes | None, new: bytes, *, seconds: float | None = None
+) -> bool:
     """Replace the generated note at `path` (relative, `/`) by `new`; True when that was needed.
 
     `old` are the bytes that were parsed, None when there was no such note. Missing folders are
-    made. It does not wait for git or for an editor. Raises `ChangedOnDisk` when the disk by now
-    holds neither `old` nor `new`, and `VaultwellError` when the place is a link, no ordinary file,
-    hidden or outside the vault, or when the disk is full or refuses.
+    made. It does not wait for git or for an editor, and for another vaultwell so many `seconds` (ten
+    if None). Raises `ChangedOnDisk` when the disk by now holds neither `old` nor `new`, and
+    `VaultwellError` when the place is a link, no ordinary file, hidden or outside the vault, or when
+    the disk is full or refuses.
     """
 
     def plan() -> tuple[Change, ...]:
@@ -96,7 +99,8 @@ def write_due_note(root: Path, path: str, old: bytes | None, new: bytes) -> bool
         tidy_up(root)
         return False
     try:
-        return bool(apply_changes(root, plan, tries=1))
+        with lock_vault(root, seconds):
+            return bool(apply_changes(root, plan, tries=1))
     except NameTaken as error:
         raise _changed(path) from error
 
