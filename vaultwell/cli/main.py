@@ -4,7 +4,6 @@ import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
-from typing import Any
 from typing import TYPE_CHECKING, Any
 
 import click
