@@ -17,10 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
 
-from tests.benchmarks.cases import Bench, list_cases, list_yardsticks
+from tests.benchmarks.cases import PROGRAM, Bench, list_cases, list_yardsticks
 from tests.benchmarks.measure import measure
+from tests.benchmarks.peers import list_peers
 from tests.benchmarks.people import TODAY
 from tests.benchmarks.table import render_table
+from tests.benchmarks.watching import measure_set_up, measure_watch
 
 _RACY_SECONDS = 2.5  # notes younger than that are read twice
 
@@ -37,10 +39,15 @@ def main() -> None:
         home = Path(folder)
         environment = _build_environment(home)
         bench = _make_bench(home, options.people, environment)
-        cases = [case for case in list_cases(bench) if options.only in case.name]
+        cases = [*list_cases(bench), *list_peers(home, bench.notes)]
+        cases = [case for case in cases if options.only in case.name]
         results = measure([*list_yardsticks(bench), *cases], bench.vault, environment, options.rounds)
+        watched = []
+        if not options.only:
+            watched = [*measure_watch(PROGRAM, bench.vault, environment, options.rounds), *measure_set_up()]
     sys.stdout.write(f"{options.people:,} people, {options.rounds} rounds, {_describe_machine()}\n\n")
     sys.stdout.write(render_table(results))
+    sys.stdout.write("".join(f"\n- `watch`, {what}: {how_much}" for what, how_much in watched) + "\n")
 
 
 def _compile() -> None:
@@ -54,7 +61,8 @@ def _compile() -> None:
 
 def _build_environment(home: Path) -> dict[str, str]:
     """Somebody without settings of their own, and a fixed day."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL") if name in os.environ}
+    kept["PATH"] = os.pathsep.join((str(Path(PROGRAM).parent), os.environ["PATH"]))
     who = {
         f"GIT_{role}_{what}": "bench@example.org"
         for role in ("AUTHOR", "COMMITTER")
@@ -73,10 +81,13 @@ def _make_bench(home: Path, people: int, environment: Mapping[str, str]) -> Benc
     bench.git("init", "-q")
     with (vault / ".git" / "info" / "exclude").open("a") as file:
         file.write("/Due.md\n")
+    subprocess.run([PROGRAM, "hook", "install", "--quiet"], cwd=vault, env=environment, check=True)
     bench.git("add", "--all")
     bench.git("commit", "-qm", "a vault")
     sleep(_RACY_SECONDS)
     bench.git("status")
+    for number in range(2):  # the first one makes the due note, and only the second finds all as it was
+        bench.index(number)
     return bench
 
 

@@ -43,14 +43,8 @@ class Result(NamedTuple):
 
     @property
     def milliseconds(self) -> float:
-        """The median."""
+        """The median of what one waits for."""
         return median(run.seconds for run in self.runs) * 1000
-
-    @property
-    def range(self) -> tuple[float, float]:
-        """The quickest and the slowest run, in milliseconds."""
-        seconds = [run.seconds for run in self.runs]
-        return min(seconds) * 1000, max(seconds) * 1000
 
     @property
     def at_work(self) -> float:
@@ -59,8 +53,8 @@ class Result(NamedTuple):
 
     @property
     def peak(self) -> float:
-        """The most memory that a run held, in MiB."""
-        return max(run.peak for run in self.runs)
+        """The median of the most memory that each run held, in MiB."""
+        return median(run.peak for run in self.runs)
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:

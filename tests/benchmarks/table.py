@@ -1,4 +1,8 @@
-"""The results as a table of Markdown."""
+"""The results as a table of Markdown.
+
+Ratios are those of the time that the system gave each program: what else runs on the machine does not
+count. On a quiet machine it is the time that one waits.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -25,19 +29,17 @@ def render_table(results: Mapping[str, Result]) -> str:
 
 
 def _render_row(result: Result, results: Mapping[str, Result]) -> Iterator[str]:
-    least, most = result.range
     yield result.case.name
-    yield f"{result.milliseconds:.0f}"
-    yield f"{least:.0f}–{most:.0f}"
     yield f"{result.at_work:.0f}"
+    yield f"{result.milliseconds:.0f}"
     yield f"{result.peak:.0f}"
     for name in _YARDSTICKS:
-        yield f"{result.milliseconds / results[name].milliseconds:.1f}"
+        yield f"{result.at_work / results[name].at_work:.1f}"
     yield ", ".join(_render_targets(result, results))
 
 
 def _render_targets(result: Result, results: Mapping[str, Result]) -> Iterator[str]:
     for most, name in result.case.within:
         if name in results:
-            ratio = result.milliseconds / results[name].milliseconds
+            ratio = result.at_work / results[name].at_work
             yield f"{'met' if ratio <= most else 'missed'}: {ratio:.1f} of {most:g} × {name}"
