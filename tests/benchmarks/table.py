@@ -16,9 +16,8 @@ def render_table(results: Mapping[str, Result]) -> str:
     """A row for each case: medians in milliseconds, the ratios to the yardsticks, the targets."""
     head = [
         "",
-        "ms",
-        "min–max",
-        "at work",
+        "ms at work",
+        "waited",
         "MiB",
         *(f"× {name.split()[0]}" for name in _YARDSTICKS),
         "target",

@@ -4,6 +4,7 @@ These are answered before anything else of vaultwell, or Click, is imported. Wha
 words, and an `index` where something is not as it was, goes on to the whole program, which says the same.
 """
 
+import gc
 import os
 import sys
 
@@ -23,6 +24,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+    gc.disable()  # it ends before there is garbage worth looking for, but for `watch`, which switches it on
     words = sys.argv[1:]
     if not _is_hook(words) and not _is_answered(words):
         from vaultwell.cli.main import main as run

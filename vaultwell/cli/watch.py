@@ -1,5 +1,6 @@
 """`vaultwell watch`."""
 
+import gc
 import os
 import signal
 import sys
@@ -46,6 +47,7 @@ def command(options: Options, poll: float | None, print_service: bool) -> None:
         command += [] if poll is None else ["--poll", f"{poll:g}"]
         click.echo(render_service(sys.platform, command, root), nl=False)
         return
+    gc.enable()
     started = f"process {os.getpid()}, since {read_now():%Y-%m-%d %H:%M}"
     with _asked_to_stop() as stop, hold_watch(root, started):
         _watch(options, root, poll, stop)

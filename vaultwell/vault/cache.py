@@ -43,7 +43,7 @@ def keep_finding(look: Look, finding: Finding, today: str, due_note: bytes, stat
     place = find_place(look.root)
     stamp = _stamp(f"{look.root}/{look.apart}")
     fields = [
-        _describe_program(),
+        describe_program(),
         look.root,
         today,
         look.apart,
@@ -74,7 +74,7 @@ def find_unchanged(root: str, today: str) -> Finding | None:
     """What was found on this very day, if everything in the vault at `root` is as it was then."""
     place = find_place(root)
     fields = None if place is None or os.environ.get(SWITCH) else _read_fields(place)
-    if fields is None or fields[:3] != [_describe_program(), root, today]:
+    if fields is None or fields[:3] != [describe_program(), root, today]:
         return None
     due_note, young_from, total, stamp, check, state, state_then, people, problems = fields[3:]
     full = f"{root}/{due_note}"
@@ -88,8 +88,8 @@ def find_unchanged(root: str, today: str) -> Finding | None:
     return None
 
 
-def find_place(root: str) -> str | None:
-    """The cache's file for the vault at `root`; None when the system has no place for it."""
+def find_place(root: str, kind: str = "cache") -> str | None:
+    """The file of a `kind` for the vault at `root`; None when the system has no place for it."""
     given = os.environ.get("XDG_CACHE_HOME", "")
     home = os.path.expanduser("~")
     if os.path.isabs(given):
@@ -102,7 +102,7 @@ def find_place(root: str) -> str | None:
         base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
     else:
         base = os.path.join(home, ".cache")
-    return os.path.join(base, "vaultwell", f"{crc32(os.fsencode(root)):08x}.cache")
+    return os.path.join(base, "vaultwell", f"{crc32(os.fsencode(root)):08x}.{kind}")
 
 
 def _read_fields(place: str) -> list[str] | None:
@@ -116,9 +116,27 @@ def _read_fields(place: str) -> list[str] | None:
     return fields if len(fields) == 12 and check == b"%d" % crc32(text) else None
 
 
-def _describe_program() -> str:
-    """Another version may find other things, and another Python makes other numbers."""
-    return f"vaultwell {__version__} {sys.implementation.cache_tag} {sys.maxsize}"
+def describe_program() -> str:
+    """Another program may find other things, and another Python makes other numbers.
+
+    In a checkout, where the version says little, every source counts.
+    """
+    package = os.path.dirname(os.path.dirname(__file__))
+    above = os.path.dirname(package)
+    sources = _stamp(os.path.join(package, "__init__.py"))
+    if os.path.exists(os.path.join(above, "pyproject.toml")):
+        rooms = [os.path.join(package, name) for name in os.listdir(package) if name[:2] != "__"]
+        sources += f" {sum(map(_add_sources, (os.path.join(above, 'templates'), *rooms)))}"
+    return f"vaultwell {__version__} {sys.implementation.cache_tag} {sys.maxsize} {sources}"
+
+
+def _add_sources(folder: str) -> int:
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry.stat() for entry in entries if entry.is_file()]
+    except OSError:
+        return 0
+    return sum(hash((one.st_ino, one.st_size, one.st_mtime_ns)) for one in found)
 
 
 def _describe_state(state: str) -> str:
