@@ -11,7 +11,6 @@ from vaultwell.model.entry import Entry
 from vaultwell.model.log import NOTHING_DUE, Deed
 from vaultwell.model.source import Source
 from vaultwell.notes.note import Note
-from vaultwell.notes.plain_log import cut_plain_text
 from vaultwell.notes.verbs import Head, Vocabulary
 
 
@@ -32,14 +31,25 @@ class PlainLines:
         """The entries of the lines at these indexes."""
         log, path = self.note.log, self.note.path
         assert log is not None
+        indexes = list(indexes)
         entries = []
-        lines = self.note.lines
-        for index in indexes:
-            number, head, deed = log.numbers[index], log.heads[index], self.deeds[index]
-            text = cut_plain_text(lines[number - 1], with_verb=head.verb.keeps_wording)
-            on, due_on, source = self.days[index], log.due_days.get(index), Source(path, number)
+        for index, said in zip(indexes, log.read_plain(self.note.lines, indexes), strict=True):
+            deed, keeps_wording = self.deeds[index], log.heads[index].verb.keeps_wording
+            text = said.wording if keeps_wording else said.text
+            source = Source(path, said.line)
             entries.append(
-                Entry(on, path, deed.kind, deed.verb, deed.by, text, source, (), deed.state, due_on)
+                Entry(
+                    self.days[index],
+                    path,
+                    deed.kind,
+                    deed.verb,
+                    deed.by,
+                    text,
+                    source,
+                    (),
+                    deed.state,
+                    said.due_on,
+                )
             )
         return entries
 

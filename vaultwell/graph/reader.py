@@ -1,6 +1,6 @@
 """The jottings of one note to entries: each line's people, then what it means for each of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -145,9 +145,13 @@ def _read_shared_line(
 
 
 def _names_nobody(company: Company, jotting: Jotting) -> bool:
-    if jotting.people or jotting.names or jotting.refs:
+    if jotting.people or jotting.refs or jotting.subject_refs:
         return False
-    return not jotting.subject or jotting.subject.lower() in company.vocabulary.who
+    if not jotting.names or jotting.verb is None:
+        return True
+    names = list(split_names(jotting.names))
+    starts = _list_first_words(jotting, names)
+    return bool(names) and not any(company.names.find_people(name) for name in (*names, *starts))
 
 
 def _read_own_line(company: Company, reading: Reading, jotting: Jotting, today: date) -> tuple[str, ...]:
@@ -213,12 +217,17 @@ def _find_bare_people(company: Company, jotting: Jotting, among: tuple[str, ...]
     whole = [_find_one(company, jotting, name, among) for name in names]
     if all(whole):
         return [path for path in whole if path], True
-    words = names[0].split(" ") if names and (not jotting.has_colon or len(names) == 1) else []
-    for length in range(min(3, len(words) - 1), 0, -1):
-        name = " ".join(words[:length])
-        if name[:1].isupper() and (path := _find_one(company, jotting, name, among)):
+    for name in _list_first_words(jotting, names):
+        if path := _find_one(company, jotting, name, among):
             return [path], False
     return [], False
+
+
+def _list_first_words(jotting: Jotting, names: Sequence[str]) -> Iterator[str]:
+    """Three to one words at the very start that may name somebody: `Ana Díaz about the move`."""
+    words = names[0].split(" ") if names and (not jotting.has_colon or len(names) == 1) else []
+    if words and words[0][:1].isupper():
+        yield from (" ".join(words[:length]) for length in range(min(3, len(words) - 1), 0, -1))
 
 
 def _find_one(company: Company, jotting: Jotting, name: str, among: tuple[str, ...]) -> str | None:

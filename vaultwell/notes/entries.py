@@ -19,8 +19,8 @@ from vaultwell.notes.links import FILLER, mask, plain_text
 from vaultwell.notes.mentions import Ref, find_refs
 from vaultwell.notes.outcomes import MOVED_TO, Outcome, find_outcome, is_possible_outcome
 from vaultwell.notes.structure import Item
-from vaultwell.notes.values import parse_day
-from vaultwell.notes.verbs import MOVED_TO_A_DAY, LinkedHead, Verb, Vocabulary
+from vaultwell.notes.values import KNOWN_DAYS
+from vaultwell.notes.verbs import MOVED_TO_A_DAY, Head, LinkedHead, Verb, Vocabulary
 
 # What no text has in which nothing must be looked for: marks that mean something, blanks that become one.
 _ASCII_SIGNS = r"\x00-\x1f\x7f\[\]`^:#!()"
@@ -28,18 +28,19 @@ _OTHER_SIGNS = r"\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000📅�
 
 
 def build_plain_pattern(*, is_ascii: bool = False) -> str:
-    """A day, who and verb, a text in which nothing has to be looked for, a 📅 day.
+    """A day, who and verb, perhaps a text in which nothing has to be looked for, and a 📅 day.
 
     The pattern for ASCII finds the same in text that is all of it, in half the time.
     """
     signs = _ASCII_SIGNS if is_ascii else _ASCII_SIGNS + _OTHER_SIGNS
     due = "()" if is_ascii else "(?:(?<= )📅 (.{10}) *)?"
-    return rf"(.{{10}}) ([a-zI ]++): ([^ {signs}][^{signs}]*+){due}"
+    return rf"(.{{10}}) ([a-zI ]++)(?:: ([^ {signs}][^{signs}]*+){due})?"
 
 
 _PLAIN_LINE = re.compile(build_plain_pattern())
 _SIGNS = _ASCII_SIGNS + _OTHER_SIGNS
 _NAME_SIGNS = _SIGNS.replace("()", "")
+_PLAIN_WORDS = re.compile(rf"[^{_SIGNS}]*").fullmatch
 # The same with one link to a note before the colon, or the end, and any words before that.
 _LINKED_LINE = re.compile(
     rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) ([^ {_SIGNS}][^{_SIGNS}]{{0,40}})"
@@ -116,8 +117,9 @@ def parse_item(item: Item, vocabulary: Vocabulary, *, is_mention: bool = False) 
     plain = None
     if item.box is None and not item.more:
         plain = parse_plain(item.line, item.column, item.text, vocabulary)
-        if plain is None and "[[" in item.text and not is_mention:
-            plain = parse_linked(item.line, item.column, item.text, vocabulary)
+        if plain is None and not is_mention:
+            parse = parse_linked if "[[" in item.text else parse_talk
+            plain = parse(item.line, item.column, item.text, vocabulary)
     return plain or _parse_whole(item, vocabulary, is_mention=is_mention)
 
 
@@ -129,35 +131,32 @@ def parse_plain(line: int, column: int, words: str, vocabulary: Vocabulary) -> J
     found = _PLAIN_LINE.fullmatch(words)
     if found is None:
         return None
-    day, before, text, due = found.groups()
-    head = vocabulary.heads.get(before)
+    day, before, text, due = found.groups("")
+    head, on, due_on = vocabulary.heads.get(before), KNOWN_DAYS[day], KNOWN_DAYS[due] if due else None
     text = text.rstrip()
-    if head is None or is_doubtful_text(text):
+    if head is None or on is None or (due and due_on is None):
         return None
-    on, due_on = PLAIN_DAYS[day], PLAIN_DAYS[due] if due else None
-    if on is None or (due and due_on is None):
+    if is_doubtful_text(text) if text else head.verb.needs_colon:
         return None
-    wording = words[11 : found.end(3)].rstrip()
+    return build_plain(line, column + len(day) + 1, head, on, text, due_on)
+
+
+def build_plain(line: int, column: int, head: Head, on: date, text: str, due_on: date | None) -> Jotting:
+    """The jotting of such a line; `column` is that of the words behind its day."""
+    said = f"{head.who} {head.word}" if head.who else head.word
     return Jotting(
         line,
-        column + 11,
-        wording,
-        text,
-        text,
-        None,
-        on,
-        True,
-        head.who,
-        (),
-        head.verb,
-        (),
-        False,
-        "",
-        True,
-        True,
-        (),
-        "",
-        due_on,
+        column,
+        wording=f"{said}: {text}" if text else said,
+        text=text,
+        tail=text,
+        on=on,
+        has_own_day=True,
+        subject=head.who,
+        verb=head.verb,
+        has_colon=bool(text),
+        is_direct=bool(text),
+        due_on=due_on,
     )
 
 
@@ -168,7 +167,7 @@ def parse_linked(line: int, column: int, words: str, vocabulary: Vocabulary) -> 
         return None
     day, before, target, text = found.groups("")
     like = _find_linked(before, bool(text), vocabulary)
-    on = PLAIN_DAYS[day]
+    on = KNOWN_DAYS[day]
     if like is None or on is None or is_possible_outcome(words):
         return None
     text = text.rstrip()
@@ -215,20 +214,32 @@ _MOST_DAYS = 10_000
 _MOST_HEADS = 1_000
 
 
-class _PlainDays(dict[str, date | None]):
-    """The day of an ISO date, None when it can be none; each is looked at once."""
-
-    def __missing__(self, text: str) -> date | None:
-        if len(self) >= _MOST_DAYS:
-            self.clear()
-        try:
-            self[text] = parse_day(text)
-        except ValueError:
-            self[text] = None
-        return self[text]
-
-
-PLAIN_DAYS = _PlainDays()
+def parse_talk(line: int, column: int, words: str, vocabulary: Vocabulary) -> Jotting | None:
+    """`2026-10-05 long walk by the river`: no colon, no link, nothing special; see `parse_plain`."""
+    day, blank, rest = words[:10], words[10:11], words[11:]
+    on = KNOWN_DAYS[day]
+    if on is None or blank != " " or not _PLAIN_WORDS(rest) or "  " in rest or not rest[:1].isalpha():
+        return None
+    if rest[0] == "T" or "：" in rest or is_possible_outcome(rest) or rest[-1] == " ":
+        return None
+    subject, verb, end = _find_verb(rest, rest, vocabulary)
+    names = text = ""
+    if verb is not None:
+        begin = _PRONOUN.match(rest, end)
+        start = begin.end() if begin else end
+        names = rest[start:].strip(" ,")
+        text = rest[start:].lstrip(" ,;–—-") if names else ""
+    return Jotting(
+        line,
+        column + 11,
+        rest,
+        text if verb else rest,
+        on=on,
+        has_own_day=True,
+        subject=subject,
+        verb=verb,
+        names=names,
+    )
 
 
 def _parse_whole(item: Item, vocabulary: Vocabulary, *, is_mention: bool) -> Jotting:

@@ -14,15 +14,16 @@ from itertools import pairwise
 from operator import itemgetter
 
 from vaultwell.notes.entries import (
-    PLAIN_DAYS,
     Jotting,
+    build_plain,
     build_plain_pattern,
     is_doubtful_text,
     parse_item,
     parse_linked,
-    parse_plain,
+    parse_talk,
 )
 from vaultwell.notes.structure import Item
+from vaultwell.notes.values import KNOWN_DAYS
 from vaultwell.notes.verbs import Head, Verb, Vocabulary
 
 _HEADING = re.compile(r"(#{1,6}) ([^\W\d_][\w ’'-]*)")
@@ -47,8 +48,8 @@ class PlainLog:
     """The entries of such a note.
 
     `numbers` are the lines of the plain ones; `days`, `heads` and `due_days` (by index, of those with a 📅)
-    what they say beside their text. No two plain entries have one text on one day, and no entry stands
-    right below one of its day and verb. `close` are the entries that had to be read closely.
+    what they say beside their text. No two plain entries say the same of one day, and none has the
+    day and the verb of the entry above it. `close` are the entries that had to be read closely.
     """
 
     numbers: Sequence[int]
@@ -61,10 +62,13 @@ class PlainLog:
     def read_plain(self, lines: Sequence[str], indexes: Iterable[int]) -> Iterator[Jotting]:
         """The plain entries at some indexes, of the note that has these lines."""
         for index in indexes:
-            number = self.numbers[index]
-            jotting = parse_plain(number, 3, lines[number - 1][2:], self.vocabulary)
-            assert jotting is not None, "the line was plain when the note was read"
-            yield jotting
+            number, head, day, due_on = (
+                self.numbers[index],
+                self.heads[index],
+                self.days[index],
+                self.due_days.get(index),
+            )
+            yield build_plain(number, 14, head, day, cut_plain_text(lines[number - 1]), due_on)
 
     def read_all(self, lines: Sequence[str]) -> tuple[Jotting, ...]:
         """All entries in the order of the note."""
@@ -82,13 +86,16 @@ def read_plain_log(
     body = "\n".join(lines[first_line - 1 :])
     found = _find_ascii_lines(body) if body.isascii() else _find_lines(body)
     is_doubtful = is_doubtful_text(body)
-    heads, plain_days = vocabulary.heads, PLAIN_DAYS
+    heads, day_of = vocabulary.heads, KNOWN_DAYS
     page = _Page(headings, vocabulary)
     for number, (day, before, text, due, line) in enumerate(found, first_line):
         if before and page.is_log:
-            head, on = heads.get(before), plain_days[day]
-            due_on = plain_days[due] if due else None
-            if head and on and (due_on or not due) and not (is_doubtful and is_doubtful_text(text.rstrip())):
+            head, on = heads.get(before), day_of[day]
+            due_on = day_of[due] if due else None
+            is_clear = (
+                not (is_doubtful and is_doubtful_text(text)) if text else head and not head.verb.needs_colon
+            )
+            if head and on and is_clear and (due_on or not due):
                 page.plain.append((number, on, head, text, due_on))
                 page.is_item = True
                 continue
@@ -97,10 +104,9 @@ def read_plain_log(
     return page.finish(lines)
 
 
-def cut_plain_text(line: str, *, with_verb: bool) -> str:
-    """The text of a plain entry's whole line; `with_verb` all that follows its day, but for a 📅."""
-    words = line[len("- 2026-10-05 ") :].partition("📅")[0].rstrip()
-    return words if with_verb else words.partition(": ")[2]
+def cut_plain_text(line: str) -> str:
+    """The text of a plain entry's whole line, without a 📅."""
+    return line.partition(": ")[2].partition("📅")[0].rstrip()
 
 
 class _Page:
@@ -129,7 +135,8 @@ class _Page:
         return True
 
     def _read_entry(self, number: int, line: str) -> bool:
-        jotting = parse_linked(number, 3, line[2:], self.vocabulary) if "[[" in line else None
+        parse = parse_linked if "[[" in line else parse_talk
+        jotting = parse(number, 3, line[2:], self.vocabulary)
         if jotting is None:
             found = _ENTRY.fullmatch(line)
             if found is None:
@@ -155,8 +162,8 @@ class _Page:
         return len(days) < len(self.plain) or any(jotting.on in days for jotting in self.close)
 
     def _repeats(self) -> bool:
-        """Two plain entries have one text on one day, or a plain one and the entry above it day and verb."""
-        texts = {(on, text.rstrip()) for _, on, _, text, _ in self.plain}
+        """Two plain entries say the same of one day, or one has day and verb of the entry above it."""
+        texts = {(on, head.verb.name, text.rstrip()) for _, on, head, text, _ in self.plain}
         told: list[tuple[int, date, Verb | None]]
         told = [(number, on, head.verb) for number, on, head, _, _ in self.plain]
         told += [(jotting.line, jotting.on, jotting.verb) for jotting in self.close if jotting.on]

@@ -123,9 +123,10 @@ WHO: Mapping[str, By | None] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """What stands before a plain entry's colon: who as typed ("" when nobody is named), and the verb."""
+    """What stands before a plain entry's colon: who as typed ("" when nobody is named), the verb's word."""
 
     who: str
+    word: str
     verb: Verb
 
 
@@ -193,8 +194,8 @@ def _build(verbs: tuple[tuple[str, str], ...], who: tuple[tuple[str, str], ...])
     for word, name in who:
         people[word.lower()] = WHO.get(name.lower())
     plain = {word: verb for word, verb in table.items() if _PLAIN_WORD.fullmatch(word)}
-    heads = {word: Head("", verb) for word, verb in plain.items()}
-    heads |= {f"{who} {word}": Head(who, verb) for who in _PLAIN_WHO for word, verb in plain.items()}
+    heads = {word: Head("", word, verb) for word, verb in plain.items()}
+    heads |= {f"{who} {word}": Head(who, word, verb) for who in _PLAIN_WHO for word, verb in plain.items()}
     return Vocabulary(table, people, _build_patterns(table), heads)
 
 
