@@ -57,7 +57,6 @@ class PlainLog:
     heads: Sequence[Head]
     due_days: Mapping[int, date]
     close: tuple[Jotting, ...]
-    vocabulary: Vocabulary
 
     def read_plain(self, lines: Sequence[str], indexes: Iterable[int]) -> Iterator[Jotting]:
         """The plain entries at some indexes, of the note that has these lines."""
@@ -150,12 +149,12 @@ class _Page:
     def finish(self, lines: Sequence[str]) -> PlainLog:
         """The log; all of it read closely when two of its lines may say the same."""
         if not self.plain:
-            return PlainLog((), (), (), {}, tuple(self.close), self.vocabulary)
+            return PlainLog((), (), (), {}, tuple(self.close))
         numbers, days, heads, _, due_days = zip(*self.plain, strict=True)
         due = {index: on for index, on in enumerate(due_days) if on} if any(due_days) else {}
-        log = PlainLog(numbers, days, heads, due, tuple(self.close), self.vocabulary)
+        log = PlainLog(numbers, days, heads, due, tuple(self.close))
         if self._may_repeat(set(days)) and self._repeats():
-            return PlainLog((), (), (), {}, log.read_all(lines), self.vocabulary)
+            return PlainLog((), (), (), {}, log.read_all(lines))
         return log
 
     def _may_repeat(self, days: set[date]) -> bool:

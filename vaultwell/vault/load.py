@@ -17,8 +17,9 @@ from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.aside import check_aside
 from vaultwell.vault.obsidian import read_conventions
 from vaultwell.vault.read import read_notes
-from vaultwell.vault.reading import Reading
+from vaultwell.vault.reading import RawNote, Reading
 from vaultwell.vault.settings import build_settings_hint, read_settings
+from vaultwell.vault.two_cores import map_on_two_cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,11 @@ def parse_notes(
 ) -> list[Note]:
     """What every note that was read, or the bytes `instead`, says under these settings."""
     other = instead or {}
-    return [
-        parse_note(raw.path, other.get(raw.path, raw.data), settings, conventions) for raw in reading.notes
-    ]
+
+    def parse(raw: RawNote) -> Note:
+        return parse_note(raw.path, other.get(raw.path, raw.data), settings, conventions)
+
+    return map_on_two_cores(parse, reading.notes)
 
 
 @contextmanager
