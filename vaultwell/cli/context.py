@@ -1,5 +1,6 @@
 """What every command shares: the global options, before or after the command, and the loaded vault."""
 
+import gc
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,9 +37,12 @@ class Options:
 
         `reading` are its notes when they have been read already.
         """
-        from vaultwell.vault.load import load_vault  # two thirds of the start, and `search` needs no graph
+        # Two thirds of the start, and `search` needs no graph.
+        from vaultwell.vault.load import load_vault, without_garbage_collection
 
-        vault = load_vault(self.find_root(), read_today(self.today), reading=reading)
+        with without_garbage_collection():
+            vault = load_vault(self.find_root(), read_today(self.today), reading=reading)
+            gc.freeze()  # it stays until the command ends: looking through it for garbage costs a tenth
         self.tell_problems(vault.problems)
         return vault
 

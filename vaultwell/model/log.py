@@ -1,6 +1,6 @@
 """One person's entries, of which most stay text in their note until somebody asks for them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ class Deed:
 Told: TypeAlias = Entry | Deed
 """What a question about the kind of a line is asked of."""
 
+_ONLY_IN_MIND = frozenset({"mention", "todo"})
 NOTHING_PLAIN: tuple[()] = ()
 NOTHING_DUE: Mapping[int, date] = {}
 
@@ -66,37 +67,55 @@ class Log:
 
         Those of which neither the day nor the 📅 day is `since` that day or later are left out.
         """
-        close = [
-            entry
-            for entry in self._close_of(kinds)
-            if where(entry) and since <= max(entry.on, entry.due_on or entry.on)
-        ]
-        plain = [
-            index
-            for index in self._plain_of(kinds)
-            if since <= max(self._days[index], self._due_days.get(index, date.min))
-            and where(self._deeds[index])
-        ]
-        return self._in_order(close, plain)
+        close, plain = self._by_kind
+        if not any(kind in close or kind in plain for kind in kinds):
+            return ()
+        return self._in_order(
+            [
+                entry
+                for kind in kinds
+                for entry in close.get(kind, ())
+                if where(entry) and since <= max(entry.on, entry.due_on or entry.on)
+            ],
+            [
+                index
+                for kind in kinds
+                for index in plain.get(kind, ())
+                if since <= max(self._days[index], self._due_days.get(index, date.min))
+                and where(self._deeds[index])
+            ],
+        )
 
     def find_days(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> tuple[date, ...]:
         """The days of the entries of some kinds for which `where` is true, each once, oldest first."""
-        days = [entry.on for entry in self._close_of(kinds) if where(entry)]
-        days += [self._days[index] for index in self._plain_of(kinds) if where(self._deeds[index])]
-        return tuple(sorted({*days})) if days else ()
+        close, plain = self._by_kind
+        days: set[date] = set()
+        for kind in kinds:
+            if kind in close:
+                days.update(entry.on for entry in close[kind] if where(entry))
+            if kind in plain:
+                days.update(self._days[index] for index in plain[kind] if where(self._deeds[index]))
+        return tuple(sorted(days)) if days else ()
+
+    def find_first(self) -> tuple[date | None, tuple[Told, ...]]:
+        """The very first day, and what stands on it in no order; thoughts and to-dos can come before it."""
+        close = [entry for entry in self.close if entry.kind not in _ONLY_IN_MIND]
+        first = min([*self._days, *(entry.on for entry in close)], default=None)
+        plain = (deed for day, deed in zip(self._days, self._deeds, strict=True) if day == first)
+        return first, (*plain, *(entry for entry in close if entry.on == first))
 
     @cached_property
     def touches(self) -> tuple[date, ...]:
         """The days on which you were in touch, oldest first; one day counts once."""
-        days = {self._days[index] for index in self._plain_of(IN_TOUCH)}
+        days = {day for day, deed in zip(self._days, self._deeds, strict=True) if deed.kind in IN_TOUCH}
         days.update(day for entry in self.close if (day := entry.touch_on) is not None)
         return tuple(sorted(days))
 
     def touching(self, day: date) -> tuple[Entry, ...]:
         """What says that you were in touch on `day`."""
         close = [entry for entry in self.close if entry.touch_on == day]
-        plain = [index for index in self._plain_of(IN_TOUCH) if self._days[index] == day]
-        return self._in_order(close, plain)
+        plain = [index for index, on in enumerate(self._days) if on == day]
+        return self._in_order(close, [index for index in plain if self._deeds[index].kind in IN_TOUCH])
 
     @cached_property
     def _by_kind(self) -> tuple[dict[Kind, list[Entry]], dict[Kind, list[int]]]:
@@ -108,14 +127,6 @@ class Log:
         for index, deed in enumerate(self._deeds):
             plain.setdefault(deed.kind, []).append(index)
         return close, plain
-
-    def _close_of(self, kinds: Collection[Kind]) -> Sequence[Entry]:
-        close, _ = self._by_kind
-        return [entry for kind in kinds if kind in close for entry in close[kind]]
-
-    def _plain_of(self, kinds: Collection[Kind]) -> list[int]:
-        _, plain = self._by_kind
-        return [index for kind in kinds if kind in plain for index in plain[kind]]
 
     def _in_order(self, close: Sequence[Entry], plain: Sequence[int]) -> tuple[Entry, ...]:
         read = self._read(plain) if self._read and plain else ()

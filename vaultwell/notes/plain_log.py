@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 from operator import itemgetter
 
+from vaultwell.model.log import NOTHING_DUE
 from vaultwell.notes.entries import (
     Jotting,
     build_plain,
@@ -149,12 +150,12 @@ class _Page:
     def finish(self, lines: Sequence[str]) -> PlainLog:
         """The log; all of it read closely when two of its lines may say the same."""
         if not self.plain:
-            return PlainLog((), (), (), {}, tuple(self.close))
+            return PlainLog((), (), (), NOTHING_DUE, tuple(self.close))
         numbers, days, heads, _, due_days = zip(*self.plain, strict=True)
-        due = {index: on for index, on in enumerate(due_days) if on} if any(due_days) else {}
+        due = {index: on for index, on in enumerate(due_days) if on} if any(due_days) else NOTHING_DUE
         log = PlainLog(numbers, days, heads, due, tuple(self.close))
         if self._may_repeat(set(days)) and self._repeats():
-            return PlainLog((), (), (), {}, log.read_all(lines))
+            return PlainLog((), (), (), NOTHING_DUE, log.read_all(lines))
         return log
 
     def _may_repeat(self, days: set[date]) -> bool:

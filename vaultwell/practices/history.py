@@ -4,11 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
 
 from vaultwell.model.cadence import Cadence
 from vaultwell.model.contact import Contact
-from vaultwell.model.entry import Entry, Kind
+from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.log import Log
 from vaultwell.model.settings import Settings, find_cadence
@@ -88,17 +87,10 @@ def find_history(graph: Graph, contact: Contact, settings: Settings) -> History:
     )
 
 
-_ENTRIES: frozenset[Kind] = frozenset(get_args(Kind)) - {
-    "mention",
-    "todo",
-}  # you may think of somebody before you meet
-
-
 def _first_meeting(log: Log) -> date | None:
     """The very first day, when you met on it; the order of one day's lines says nothing."""
-    met = log.find_days("contact", where=lambda told: told.verb == "met")
-    first_day = log.find_days(*_ENTRIES)[0] if met else None
-    return first_day if first_day in met else None
+    on, told = log.find_first()
+    return on if any(one.verb == "met" and one.kind == "contact" for one in told) else None
 
 
 def find_last_contact(history: History, today: date) -> LastContact | None:

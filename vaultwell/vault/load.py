@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -84,11 +84,18 @@ def parse_notes(
 ) -> list[Note]:
     """What every note that was read, or the bytes `instead`, says under these settings."""
     other = instead or {}
+    raws = (
+        [raw._replace(data=other.get(raw.path, raw.data)) for raw in reading.notes]
+        if other
+        else reading.notes
+    )
 
     def parse(raw: RawNote) -> Note:
-        return parse_note(raw.path, other.get(raw.path, raw.data), settings, conventions)
+        # Without the bytes, which need not pass from one process to another: they are here already.
+        return replace(parse_note(*raw, settings, conventions), data=b"")
 
-    return map_on_two_cores(parse, reading.notes)
+    notes = map_on_two_cores(parse, raws)
+    return [replace(note, data=raw.data) for note, raw in zip(notes, raws, strict=True)]
 
 
 @contextmanager
