@@ -27,6 +27,10 @@ Met at PyCon; she climbs.
 - 2026-10-06 they asked: a recipe
 - 2026-10-07 long walk by the river
 - 2026-10-08 lunch with [[Ben]]: soup
+- 2026-10-08 called: the move, and more of the move
+- 2026-10-08 called: the move, and more of the moves
+- 2026-10-08 gave [[Ana Díaz]]: soup
+- 2026-10-08 coffee with [[Ana]]
 - [ ] 2026-10-09 promised: the form 📅 2026-12-01
 - [x] 2026-10-09 promised: the form ✅ 2026-10-11 ^vw-1a2b3c4d
 - **2026-10-05** coffee #tag
@@ -88,11 +92,12 @@ def read_both(text: str) -> tuple[object, object]:
     lines = split_lines(text)
     structure = parse_structure(lines)
     long = read_log(structure.blocks, VOCABULARY, HEADINGS)
-    short = read_plain_log(lines, 1, VOCABULARY, HEADINGS)
-    if short is not None:
-        assert structure.conflict_line is None
-        assert not list(find_inline_fields(structure.blocks))
-    return short, long
+    log = read_plain_log(lines, 1, VOCABULARY, HEADINGS)
+    if log is None:
+        return None, long
+    assert structure.conflict_line is None
+    assert not list(find_inline_fields(structure.blocks))
+    return (log.read_all(lines), tuple(fault for jotting in log.close for fault in jotting.faults)), long
 
 
 _LINES = st.lists(st.sampled_from([*_PLAIN * 8, *_ODD]), max_size=9)

@@ -12,6 +12,7 @@ from vaultwell.graph.build import build_graph
 from vaultwell.model.cadence import Cadence
 from vaultwell.model.entry import Entry, Kind
 from vaultwell.model.graph import Graph
+from vaultwell.model.log import Log
 from vaultwell.model.settings import Conventions
 from vaultwell.model.source import Source
 from vaultwell.notes.note import Note, parse_note
@@ -65,7 +66,7 @@ def with_entry(graph: Graph, person: str, kind: Kind, on: date) -> Graph:
     """The same people with one entry more."""
     entry = Entry(on, person, kind, "call", "me", "one more thing", Source(person, 999))
     own = sorted((*graph.of(person), entry), key=lambda one: (one.on, one.source))
-    return replace(graph, entries={**graph.entries, person: tuple(own)})
+    return replace(graph, logs={**graph.logs, person: Log(tuple(own))})
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=quietly)

@@ -6,6 +6,7 @@ from datetime import date
 
 from vaultwell.graph.company import Company
 from vaultwell.graph.names import Names
+from vaultwell.graph.plain import Deeds, PlainLines, find_plain_lines
 from vaultwell.graph.reader import read_note
 from vaultwell.graph.remarks import is_too_far_ahead
 from vaultwell.graph.repeats import check_doubles, check_wordings
@@ -15,6 +16,7 @@ from vaultwell.graph.unlinked import check_unlinked
 from vaultwell.model.contact import INVERSE, Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph, Introduction, Relation
+from vaultwell.model.log import Log
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
@@ -37,15 +39,15 @@ def build_graph(
     contacts = {note.path: note.contact for note in notes if note.contact is not None}
     names = Names(paths, contacts)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
-    found = _Found()
+    found = _Found(Deeds(vocabulary))
     for note in sorted(notes, key=lambda note: note.path):
         found.problems.extend(note.problems)
         if note.contact is not None or note.day is not None:
             _gather(Company(note, names, contacts, vocabulary), found, today)
-    arranged, doubles = _arrange(found.entries, found.written_on)
+    logs, doubles = _arrange(found)
     graph = Graph(
         contacts=dict(sorted(contacts.items())),
-        entries=arranged,
+        logs=logs,
         relations={person: _sorted_relations(each) for person, each in sorted(found.relations.items())},
         introductions=tuple(found.introductions),
         names=names.list_unique(),
@@ -66,8 +68,10 @@ def build_graph(
 class _Found:
     """What the notes say, one after the other; `relations` by person."""
 
+    deeds: Deeds
     problems: list[Problem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    plain: dict[str, PlainLines] = field(default_factory=dict)
     introductions: list[Introduction] = field(default_factory=list)
     relations: dict[str, list[Relation]] = field(default_factory=dict)
     strangers: list[Stranger] = field(default_factory=list)
@@ -84,8 +88,11 @@ def _gather(company: Company, found: _Found, today: date) -> None:
     if note.day is not None and is_too_far_ahead(note.day, today):
         company.problems.append(build_name_problem(note.path, str(note.day)))
     else:
-        reading = read_note(company, today)
+        plain = find_plain_lines(note, found.deeds, today)
+        reading = read_note(company, note.close if plain else note.jottings, today)
         found.entries.extend(reading.entries)
+        if plain:
+            found.plain[note.path] = plain
         found.introductions.extend(reading.introductions)
         found.written_on.update(reading.written_on)
         check_wordings(company)
@@ -137,8 +144,9 @@ def _past(day: date | None, key: str, company: Company, today: date) -> date | N
 def _property_ref(target: str, key: str, contact: Contact, company: Company) -> Ref:
     """Where a link of a property stands, for a problem: on its key's line or one below."""
     first = contact.lines.get(key, 1)
-    for line in range(first, min(first + 50, len(company.note.lines) + 1)):
-        column = company.note.lines[line - 1].find(f"[[{target}")
+    lines = company.note.lines
+    for line in range(first, min(first + 50, len(lines) + 1)):
+        column = lines[line - 1].find(f"[[{target}")
         if column >= 0:
             return Ref(target, target, line, column + 1, len(target) + 4)
     return Ref(target, target, first, 1, 1)
@@ -175,21 +183,34 @@ def _told_introductions(contact: Contact, company: Company) -> Iterable[Introduc
         yield Introduction(person, (contact.path,), contact.met, contact.source("introduced_by"))
 
 
-def _arrange(
-    entries: Iterable[Entry], written_on: Mapping[Source, date]
-) -> tuple[Mapping[str, tuple[Entry, ...]], list[tuple[Entry, Entry]]]:
+def _arrange(found: _Found) -> tuple[Mapping[str, Log], list[tuple[Entry, Entry]]]:
     """Everyone's entries by day; the same line twice counts once, and a ticked one wins.
 
     Lines are compared by the day that stands on them, which `written_on` has where it is not the entry's:
     a plan lies on its 📅 day, and the same line ticked on its own or its ✅ day. The second part has, for
     each that does not count, the one that does and itself.
     """
-    people: dict[str, list[Entry]] = {}
-    for entry in entries:
+    people: dict[str, list[Entry]] = {person: [] for person in found.plain}
+    for entry in found.entries:
         people.setdefault(entry.person, []).append(entry)
     doubles: list[tuple[Entry, Entry]] = []
-    arranged = {person: _settle(found, written_on, doubles) for person, found in sorted(people.items())}
-    return arranged, doubles
+    logs: dict[str, Log] = {}
+    for person, entries in sorted(people.items()):
+        plain = found.plain.get(person)
+        if plain is not None and _may_repeat(entries, plain, found.written_on):
+            entries.extend(plain.read(range(len(plain.days))))
+            plain = None
+        close = _settle(entries, found.written_on, doubles)
+        logs[person] = (
+            Log(close, plain.days, plain.deeds, plain.due_days, plain.read) if plain else Log(close)
+        )
+    return logs, doubles
+
+
+def _may_repeat(entries: Iterable[Entry], plain: PlainLines, written_on: Mapping[Source, date]) -> bool:
+    """An entry could say what a plain line does: it has the day of one."""
+    days = set(plain.days)
+    return any(entry.on in days or written_on.get(entry.source) in days for entry in entries)
 
 
 def _settle(

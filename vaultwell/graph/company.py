@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vaultwell.graph.names import Names, name_key, spoken_names
+from vaultwell.graph.names import Names
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import By
 from vaultwell.model.problem import Code, Problem, Severity
@@ -145,9 +145,10 @@ class Company:
 
     def find_bare(self, name: str, among: Sequence[str]) -> tuple[str, ...]:
         """The people a bare name fits: those `among` the company first, else anybody."""
-        key = name_key(name)
-        near = tuple(path for path in among if key in spoken_names(self.contacts[path]))
-        return near or tuple(sorted(self.names.find_people(name)))
+        people = self.names.find_people(name)
+        if not people:
+            return ()
+        return tuple(path for path in among if path in people) or tuple(sorted(people))
 
 
 class Subject(NamedTuple):

@@ -6,6 +6,7 @@ choice among several notes of one name is not documented, so several mean none: 
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
@@ -77,9 +78,9 @@ class Names:
             return Resolution(fitting)
         return Resolution(tuple(self._aliases.get(link_key(target), ())), is_alias=True)
 
-    def find_people(self, name: str) -> frozenset[str]:
+    def find_people(self, name: str) -> AbstractSet[str]:
         """The contacts a bare name fits: full name, alias or first name."""
-        return frozenset(self._spoken.get(name_key(name), ()))
+        return self._spoken.get(name_key(name), frozenset())
 
     def list_unique(self) -> frozenset[str]:
         """The notes that no other note shares its name with."""

@@ -1,6 +1,6 @@
 """The jottings of one note to entries: each line's people, then what it means for each of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,7 +11,6 @@ from vaultwell.graph.remarks import (
     ask_about_whom,
     hint_form,
     hint_nobody,
-    is_too_far_ahead,
     report_far_day,
     without_far_fields,
 )
@@ -43,51 +42,15 @@ class _Party:
     is_all_names: bool = False
 
 
-def read_note(company: Company, today: date) -> Reading:
-    """The entries of a contact's or a dated note; problems are left in `company`."""
+def read_note(company: Company, jottings: Iterable[Jotting], today: date) -> Reading:
+    """The entries that the jottings of a note make; problems are left in `company`."""
     reading = Reading()
     parties: list[tuple[str, ...]] = []
     attendees = _read_attendees(company, reading, today)
-    owner = () if company.person is None else (company.person,)
-    for jotting in company.note.jottings:
-        if owner and (entry := _read_plain_line(company, jotting, owner, today)) is not None:
-            reading.entries.append(entry)
-            parties.append(owner)
-            continue
+    for jotting in jottings:
         parent = parties[jotting.parent] if jotting.parent is not None else None
         parties.append(_read_jotting(company, reading, jotting, parent, attendees, today))
     return reading
-
-
-def _read_plain_line(company: Company, jotting: Jotting, owner: tuple[str, ...], today: date) -> Entry | None:
-    """`called: the move`, of a day that is past, in their own log; None when it says any more than that."""
-    verb, on, subject = jotting.verb, jotting.on, jotting.subject
-    if (
-        verb is None
-        or not jotting.is_direct
-        or jotting.box is not None
-        or jotting.outcome
-        or jotting.parent is not None
-        or jotting.people
-        or jotting.refs
-        or on is None
-        or on > today
-        or (jotting.due_on is not None and is_too_far_ahead(jotting.due_on, today))
-        or jotting.done_on is not None
-    ):
-        return None
-    who = NOBODY_NAMED
-    if subject:
-        if subject.lower() not in company.vocabulary.who:
-            return None
-        by = company.vocabulary.who[subject.lower()]
-        who = Subject(by, owner if by == "them" else ())
-    kind, name, by, _, _, state = find_plain_meaning(verb, who)
-    text = jotting.wording if verb.keeps_wording else jotting.text
-    source = Source(company.note.path, jotting.line)
-    return Entry(
-        on, owner[0], kind, name, by, text, source, (), state, jotting.due_on, None, jotting.block_id
-    )
 
 
 def _read_attendees(company: Company, reading: Reading, today: date) -> tuple[str, ...]:
@@ -123,6 +86,8 @@ def _read_jotting(
     today: date,
 ) -> tuple[str, ...]:
     """Add what one line says; returns who took part, for the lines indented under it."""
+    if parent is None and (people := _read_shared_line(company, reading, jotting, today)):
+        return people
     if report_far_day(company, jotting, today):
         return ()
     jotting = without_far_fields(company, jotting, today)
@@ -154,10 +119,39 @@ def _read_jotting(
     return party.took_part
 
 
+def _read_shared_line(
+    company: Company, reading: Reading, jotting: Jotting, today: date
+) -> tuple[str, ...] | None:
+    """`lunch with [[Ben]]: the move`, of a day that is past, in somebody's own log; None when it is more."""
+    verb, on, owner = jotting.verb, jotting.on, company.person
+    if owner is None or verb is None or on is None or on > today or len(jotting.people) != 1:
+        return None
+    if not jotting.is_direct or jotting.subject or jotting.refs or jotting.box or jotting.outcome:
+        return None
+    if jotting.due_on or jotting.done_on or jotting.is_mention or verb.name == "introduced":
+        return None
+    person = company.names.resolve(jotting.people[0].target, company.folder)
+    if person.path not in company.contacts or person.is_alias or person.path == owner:
+        return None
+    kind, name, by, _, _, state = find_plain_meaning(verb, NOBODY_NAMED)
+    text = jotting.wording if verb.keeps_wording else jotting.text
+    source = Source(company.note.path, jotting.line)
+    people = owner, person.path
+    for one, other in (people, people[::-1]):
+        reading.entries.append(
+            Entry(on, one, kind, name, by, text, source, (other,), state, None, None, jotting.block_id)
+        )
+    return people
+
+
 def _names_nobody(company: Company, jotting: Jotting) -> bool:
-    if jotting.people or jotting.names or jotting.refs:
+    if jotting.people or jotting.refs or jotting.subject_refs:
         return False
-    return not jotting.subject or jotting.subject.lower() in company.vocabulary.who
+    if not jotting.names or jotting.verb is None:
+        return True
+    names = list(split_names(jotting.names))
+    starts = _list_first_words(jotting, names)
+    return bool(names) and not any(company.names.find_people(name) for name in (*names, *starts))
 
 
 def _read_own_line(company: Company, reading: Reading, jotting: Jotting, today: date) -> tuple[str, ...]:
@@ -223,12 +217,17 @@ def _find_bare_people(company: Company, jotting: Jotting, among: tuple[str, ...]
     whole = [_find_one(company, jotting, name, among) for name in names]
     if all(whole):
         return [path for path in whole if path], True
-    words = names[0].split(" ") if names and (not jotting.has_colon or len(names) == 1) else []
-    for length in range(min(3, len(words) - 1), 0, -1):
-        name = " ".join(words[:length])
-        if name[:1].isupper() and (path := _find_one(company, jotting, name, among)):
+    for name in _list_first_words(jotting, names):
+        if path := _find_one(company, jotting, name, among):
             return [path], False
     return [], False
+
+
+def _list_first_words(jotting: Jotting, names: Sequence[str]) -> Iterator[str]:
+    """Three to one words at the very start that may name somebody: `Ana Díaz about the move`."""
+    words = names[0].split(" ") if names and (not jotting.has_colon or len(names) == 1) else []
+    if words and words[0][:1].isupper():
+        yield from (" ".join(words[:length]) for length in range(min(3, len(words) - 1), 0, -1))
 
 
 def _find_one(company: Company, jotting: Jotting, name: str, among: tuple[str, ...]) -> str | None:

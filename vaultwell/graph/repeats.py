@@ -14,8 +14,11 @@ _SHORTEST = 12  # shorter texts are like each other without being the same
 
 
 def check_wordings(company: Company) -> None:
-    """Hint at a line right below an older or newer wording of itself; both count."""
-    for before, jotting in pairwise(company.note.jottings):
+    """Hint at a line right below an older or newer wording of itself; both count.
+
+    The plain lines of a log are none: it has no plain one right below one of its day and verb.
+    """
+    for before, jotting in pairwise(company.note.close):
         if jotting.verb is before.verb and jotting.on == before.on and _is_reworded(before, jotting):
             company.complain(
                 jotting.line,

@@ -46,7 +46,7 @@ def understand(
     note = replace(note, contact=contact)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
     company = Company(note, names, dict(graph.contacts), vocabulary)
-    reading = read_note(company, today)
+    reading = read_note(company, note.jottings, today)
     above = len(_HEAD) + 2
     return Understood(
         tuple(

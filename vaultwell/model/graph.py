@@ -7,6 +7,7 @@ from functools import cached_property
 
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
+from vaultwell.model.log import Log
 from vaultwell.model.source import Source
 
 
@@ -29,42 +30,54 @@ class Introduction:
     source: Source
 
 
+_NOTHING = Log(())
+
+
 @dataclass(frozen=True)
 class Graph:
     """People are named by the path of their note.
 
-    `entries` holds everyone's, each tuple ordered by day and source; `relations` is keyed by the
+    `logs` holds everyone's entries; `relations` is keyed by the
     person looked up, both directions filled in; `names` are the paths that share no file name with
     another note, so that `[[name]]` reaches them.
     """
 
     contacts: Mapping[str, Contact]
-    entries: Mapping[str, tuple[Entry, ...]]
+    logs: Mapping[str, Log]
     relations: Mapping[str, tuple[Relation, ...]]
     introductions: tuple[Introduction, ...]
     names: frozenset[str]
 
     def of(self, person: str) -> tuple[Entry, ...]:
         """All entries of one person, oldest first."""
-        return self.entries.get(person, ())
+        return self.log(person).entries
+
+    def log(self, person: str) -> Log:
+        """What is between you and one person; `of` reads all of it."""
+        return self.logs.get(person, _NOTHING)
+
+    @property
+    def entries(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Everybody's entries, each tuple ordered by day and source."""
+        return {person: log.entries for person, log in self.logs.items()}
 
     def between(self, person: str, other: str) -> tuple[Entry, ...]:
         """The entries of `person` in which `other` took part."""
         return tuple(entry for entry in self.of(person) if other in entry.others)
 
-    def on(self, day: date) -> tuple[Entry, ...]:
-        """Everybody's entries of one day."""
-        return self._by_day.get(day, ())
+    def plans_on(self, day: date) -> tuple[Entry, ...]:
+        """Everybody's open plans for one day."""
+        return self._plans.get(day, ())
 
     @cached_property
-    def _by_day(self) -> dict[date, tuple[Entry, ...]]:
+    def _plans(self) -> dict[date, tuple[Entry, ...]]:
         days: dict[date, list[Entry]] = {}
-        for entries in self.entries.values():
-            for entry in entries:
-                days.setdefault(entry.on, []).append(entry)
+        for log in self.logs.values():
+            for entry in log.find("plan"):
+                if entry.state == "open":
+                    days.setdefault(entry.on, []).append(entry)
         return {day: tuple(found) for day, found in days.items()}
 
     def touches(self, person: str) -> tuple[date, ...]:
         """The days on which you were in touch, oldest first; one day counts once."""
-        days = {day for entry in self.of(person) if (day := entry.touch_on) is not None}
-        return tuple(sorted(days))
+        return self.log(person).touches

@@ -107,7 +107,7 @@ def is_excluded(
             folder and is_below(path.rpartition("/")[0], folder) for folder in conventions.template_folders
         )
         or _is_unrendered(lines, front_matter)
-        or any(line.startswith(REGION_BEGIN) for line in lines)
+        or (REGION_BEGIN in "\n".join(lines) and any(line.startswith(REGION_BEGIN) for line in lines))
     )
 
 
@@ -123,6 +123,9 @@ def is_own_note(path: str, settings: Settings) -> bool:
 def _is_unrendered(lines: Sequence[str], front_matter: FrontMatter) -> bool:
     """A template outside the template folders: its placeholders still stand in the front matter."""
     block = lines[: front_matter.body_line - 1]
+    text = "".join(block)
+    if "{{" not in text and "<%" not in text:
+        return False
     in_aliases = False
     for line in block:
         if _UNRENDERED.match(line) or (in_aliases and _UNRENDERED_ITEM.match(line)):

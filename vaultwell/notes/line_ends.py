@@ -7,7 +7,7 @@ from datetime import date
 from vaultwell.model.problem import Code
 from vaultwell.notes.faults import Fault
 from vaultwell.notes.structure import Item
-from vaultwell.notes.values import parse_day
+from vaultwell.notes.values import KNOWN_DAYS, parse_day
 
 _DAY_TEXT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _OWN_DAY = re.compile(
@@ -89,6 +89,8 @@ def _fault(code: Code, item: Item, offset: int, words: str) -> Fault:
 
 def parse_own_day(item: Item, text: str) -> tuple[date | None, int, tuple[Fault, ...]]:
     """The line's own DATE (plain, a link, or bold), the offset of what follows it, and what is wrong."""
+    if text[10:11] == " " and text[11:12].isalpha() and text[11] != "T" and (on := KNOWN_DAYS[text[:10]]):
+        return on, 11, ()  # as in nearly every line
     found = _OWN_DAY.match(text) if text[:1] in _DAY_STARTS else None
     if not found:
         times = _TIMES.match(text)

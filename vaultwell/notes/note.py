@@ -22,7 +22,7 @@ from vaultwell.notes.links import find_links
 from vaultwell.notes.listed import read_listed
 from vaultwell.notes.mentions import Ref
 from vaultwell.notes.own_names import find_name
-from vaultwell.notes.plain_log import read_plain_log
+from vaultwell.notes.plain_log import PlainLog, read_plain_log
 from vaultwell.notes.properties import parse_contact
 from vaultwell.notes.property_keys import is_known_key
 from vaultwell.notes.property_texts import find_field, link_target, list_scalars
@@ -44,16 +44,36 @@ class Note:
     """One note, read but not yet joined with the others.
 
     `contact` stands for a contact's note, `day` for a dated one; neither for all others.
-    `attendees` are the people a dated note's properties name, as typed.
+    `attendees` are the people a dated note's properties name, as typed. `log` has the entries of a
+    contact's note that is read the short way, `others` all further jottings. `data` is the note itself.
     """
 
     path: str
     contact: Contact | None = None
     day: date | None = None
     attendees: tuple[Ref, ...] = ()
-    jottings: tuple[Jotting, ...] = ()
+    others: tuple[Jotting, ...] = ()
     problems: tuple[Problem, ...] = ()
-    lines: Sequence[str] = field(default=(), repr=False)
+    log: PlainLog | None = None
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def lines(self) -> list[str]:
+        """The note's lines; taken anew from its bytes each time, for few notes are asked for them."""
+        try:
+            return split_lines(self.data.decode("utf-8").removeprefix(BOM))
+        except UnicodeDecodeError:
+            return split_lines(self.data.decode("utf-8", "replace"))
+
+    @property
+    def close(self) -> tuple[Jotting, ...]:
+        """All jottings but the plain lines of the log."""
+        return (*self.log.close, *self.others) if self.log else self.others
+
+    @property
+    def jottings(self) -> tuple[Jotting, ...]:
+        """All jottings, in the order of the note, and what stands in its properties."""
+        return (*self.log.read_all(self.lines), *self.others) if self.log else self.others
 
 
 def parse_note(path: str, data: bytes, settings: Settings, conventions: Conventions) -> Note:
@@ -62,7 +82,7 @@ def parse_note(path: str, data: bytes, settings: Settings, conventions: Conventi
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
         return _parse_undecodable(path, data, fault, settings)
-    return _parse_text(path, text.removeprefix(BOM), settings, conventions)
+    return _parse_text(path, data, text.removeprefix(BOM), settings, conventions)
 
 
 def _parse_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, settings: Settings) -> Note:
@@ -73,7 +93,7 @@ def _parse_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, settin
     if kind != "contact":
         is_ours = is_meant_as_person(path, lines, empty, settings)
         return Note(path, problems=(problem,) if is_ours else ())
-    return Note(path, Contact(path, find_name(path, ())), problems=(problem,), lines=lines)
+    return Note(path, Contact(path, find_name(path, ())), problems=(problem,), data=data)
 
 
 def _build_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, lines: Sequence[str]) -> Problem:
@@ -85,15 +105,15 @@ def _build_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, lines:
     )
 
 
-def _parse_text(path: str, text: str, settings: Settings, conventions: Conventions) -> Note:
+def _parse_text(path: str, data: bytes, text: str, settings: Settings, conventions: Conventions) -> Note:
     lines = split_lines(text)
     front_matter = parse_front_matter(path, lines)
     day_text = find_day_text(path, conventions)
     kind = find_kind(path, lines, front_matter, settings, conventions, has_day=day_text is not None)
     if kind == "contact":
-        return _parse_contact_note(path, lines, front_matter, settings)
+        return _parse_contact_note(path, data, lines, front_matter, settings)
     if kind == "dated":
-        return _parse_dated_note(path, lines, front_matter, settings, conventions)
+        return _parse_dated_note(path, data, lines, front_matter, settings, conventions)
     is_ours = (
         not front_matter.is_readable
         and not is_excluded(path, lines, front_matter, settings, conventions)
@@ -103,7 +123,7 @@ def _parse_text(path: str, text: str, settings: Settings, conventions: Conventio
 
 
 def _parse_contact_note(
-    path: str, lines: Sequence[str], front_matter: FrontMatter, settings: Settings
+    path: str, data: bytes, lines: Sequence[str], front_matter: FrontMatter, settings: Settings
 ) -> Note:
     vocabulary = build_vocabulary(settings.verbs, settings.who)
     body = _read_body(path, lines, front_matter.body_line, vocabulary, settings)
@@ -114,33 +134,35 @@ def _parse_contact_note(
     return Note(
         path,
         contact=contact,
-        jottings=(*body.jottings, *(jotting for jotting in listed if jotting.on is not None)),
+        others=(*body.jottings, *(jotting for jotting in listed if jotting.on is not None)),
         problems=(
             *front_matter.problems,
             *problems,
             *body.problems,
             *(build_problem(path, lines, fault) for fault in faults),
         ),
-        lines=lines,
+        log=body.log,
+        data=data,
     )
 
 
 class _Body(NamedTuple):
     """What stands below the front matter of a contact's note."""
 
-    jottings: tuple[Jotting, ...]
+    jottings: tuple[Jotting, ...] = ()
     fields: tuple[Field, ...] = ()
     problems: tuple[Problem, ...] = ()
+    log: PlainLog | None = None
 
 
 def _read_body(
     path: str, lines: Sequence[str], first_line: int, vocabulary: Vocabulary, settings: Settings
 ) -> _Body:
     headings = frozenset(heading.lower() for heading in settings.headings)
-    plain = read_plain_log(lines, first_line, vocabulary, headings)
-    if plain is not None:
-        jottings, faults = plain
-        return _Body(jottings, problems=tuple(build_problem(path, lines, fault) for fault in faults))
+    log = read_plain_log(lines, first_line, vocabulary, headings)
+    if log is not None:
+        found = tuple(fault for jotting in log.close for fault in jotting.faults)
+        return _Body(problems=tuple(build_problem(path, lines, fault) for fault in found), log=log)
     structure = parse_structure(lines, first_line)
     jottings, faults = read_log(structure.blocks, vocabulary, headings)
     fields = [found for found in find_inline_fields(structure.blocks) if is_known_key(found.key, settings)]
@@ -149,6 +171,7 @@ def _read_body(
 
 def _parse_dated_note(
     path: str,
+    data: bytes,
     lines: Sequence[str],
     front_matter: FrontMatter,
     settings: Settings,
@@ -174,9 +197,9 @@ def _parse_dated_note(
         path,
         day=day,
         attendees=tuple(_list_attendees(front_matter)),
-        jottings=jottings,
+        others=jottings,
         problems=front_matter.problems + _build_problems(path, lines, structure, faults),
-        lines=lines,
+        data=data,
     )
 
 

@@ -39,6 +39,7 @@ from vaultwell.notes.property_texts import (
 from vaultwell.notes.values import parse_cadence, parse_day, parse_flag, parse_yearly
 
 _LONGEST_WORDS = 60
+_NOTHING: Mapping[str, tuple[str, ...]] = {}  # one for all who have none
 _BARE_M = re.compile(r"([0-9]+) ?m")
 _OTHER_DATE = re.compile(r"[0-9]{1,4}[./-][0-9]{1,2}(?:[./-](?:[0-9]{2,4})?)?")
 _NOT_SO = frozenset({"never", "not yet", "none", "n/a", "-", "?"})
@@ -93,9 +94,9 @@ def parse_contact(
         name=name,
         aliases=find_aliases(name, fields),
         yearly=tuple(draft.yearly),
-        relations=draft.relations,
-        facts=draft.facts,
-        others=draft.others,
+        relations=draft.relations or _NOTHING,
+        facts=draft.facts or _NOTHING,
+        others=draft.others or _NOTHING,
         lines=draft.at,
         **draft.typed,
     )

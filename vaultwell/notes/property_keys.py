@@ -61,10 +61,18 @@ def normal_key(key: str) -> str:
 
 def canonical_key(key: str, settings: Settings) -> str:
     """Our name for a key: the settings' own mapping, else what other tools call it, else itself."""
+    if settings.properties:
+        normal = normal_key(key)
+        for theirs, ours in settings.properties.items():
+            if normal_key(theirs) == normal:
+                return ours
+    return _known_name(key)
+
+
+@lru_cache(maxsize=4096)
+def _known_name(key: str) -> str:
+    """Our name for what other tools call a key, else the key itself."""
     normal = normal_key(key)
-    for theirs, ours in settings.properties.items():
-        if normal_key(theirs) == normal:
-            return ours
     if vcard := _VCARD_KEY.fullmatch(normal):
         return _VCARD[vcard[1]]
     return ALSO_READ_AS.get(normal, normal)

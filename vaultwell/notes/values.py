@@ -56,6 +56,23 @@ def _checked(iso: str) -> date:
     return day
 
 
+class _KnownDays(dict[str, date | None]):
+    """The day of a text, None when it is none; the same few days stand in thousands of lines."""
+
+    def __missing__(self, text: str) -> date | None:
+        if len(self) >= _MOST_DAYS:
+            self.clear()
+        try:
+            self[text] = parse_day(text)
+        except ValueError:
+            self[text] = None
+        return self[text]
+
+
+_MOST_DAYS = 10_000
+KNOWN_DAYS = _KnownDays()
+
+
 def parse_yearly(text: str) -> tuple[int | None, int, int]:
     """`1988-04-17`, `04-17`, `--04-17`, `XXXX-04-17`: (year or None, month, day)."""
     found = _YEARLY.fullmatch(text.strip())

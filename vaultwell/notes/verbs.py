@@ -5,7 +5,7 @@ A new verb is one word in one row. Verbs are looked up by longest match, whole w
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -121,17 +121,43 @@ WHO: Mapping[str, By | None] = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """What stands before a plain entry's colon: who as typed ("" when nobody is named), the verb's word."""
+
+    who: str
+    word: str
+    verb: Verb
+
+
+class LinkedHead(NamedTuple):
+    """What the words before a link that ends them say; see `Jotting` and `Ref`."""
+
+    verb: Verb
+    is_with: bool
+    is_mention: bool
+    is_in_company: bool
+
+
+_PLAIN_WORD = re.compile("[a-z]+")
+_PLAIN_WHO = ("they", "she", "he", "I")
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The verbs and the words for who, the user's own included.
 
     `patterns` maps the first word of every verb to the pattern of all verbs that begin with it: one
-    pattern of all of them would be tried word by word at every line.
+    pattern of all of them would be tried word by word at every line. `heads` has every plain entry's head,
+    one object each, as typed. `linked` remembers what was found out about the words that
+    stand before a link; see `parse_linked`.
     """
 
     verbs: Mapping[str, Verb]
     who: Mapping[str, By | None]
     patterns: Mapping[str, re.Pattern[str]]
+    heads: Mapping[str, Head]
+    linked: dict[tuple[str, bool], LinkedHead | None] = field(default_factory=dict)
 
     def verb_at(self, text: str, start: int = 0) -> tuple[Verb, int] | None:
         """The longest verb that begins at `start`, with the offset after it."""
@@ -167,7 +193,10 @@ def _build(verbs: tuple[tuple[str, str], ...], who: tuple[tuple[str, str], ...])
     people: dict[str, By | None] = dict(WHO)
     for word, name in who:
         people[word.lower()] = WHO.get(name.lower())
-    return Vocabulary(table, people, _build_patterns(table))
+    plain = {word: verb for word, verb in table.items() if _PLAIN_WORD.fullmatch(word)}
+    heads = {word: Head("", word, verb) for word, verb in plain.items()}
+    heads |= {f"{who} {word}": Head(who, word, verb) for who in _PLAIN_WHO for word, verb in plain.items()}
+    return Vocabulary(table, people, _build_patterns(table), heads)
 
 
 def _build_patterns(words: Iterable[str]) -> dict[str, re.Pattern[str]]:

@@ -13,7 +13,7 @@ from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 from vaultwell.practices.cadence import find_anchor
 from vaultwell.practices.history import History, find_histories
-from vaultwell.practices.reasons import find_reasons, has_context
+from vaultwell.practices.reasons import has_context
 
 # The most useful first.
 Lack = Literal["lines", "rhythm", "circle", "day", "words", "reach", "birthday", "link"]
@@ -136,7 +136,7 @@ def _find_lacks(history: History, written: frozenset[str], today: date) -> Itera
         yield "circle"
     if find_anchor(history, today + timedelta(1))[0] is None and written.isdisjoint(_DAY_KEYS):
         yield "day"
-    if not has_context(history, find_reasons(history, today)):
+    if not has_context(history, today):
         yield "words"
     if not _has_way(history):
         yield "reach"

@@ -125,7 +125,7 @@ def find_draft(
 
 
 def _find_missing(history: History, today: date) -> tuple[str, ...]:
-    if has_context(history, find_reasons(history, today)):
+    if has_context(history, today):
         return ()
     return find_missing(history.contact) or ("what they told you last",)
 

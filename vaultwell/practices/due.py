@@ -12,9 +12,8 @@ from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
 from vaultwell.practices.cadence import find_first_follow_up, find_point, is_silent
-from vaultwell.practices.history import History, find_histories, find_last_contact
+from vaultwell.practices.history import History, find_histories
 from vaultwell.practices.reasons import (
-    find_reasons,
     find_unthanked,
     list_borrowed,
     list_my_promises,
@@ -49,7 +48,7 @@ def find_due(graph: Graph, settings: Settings, today: date, within_days: int = 0
         for row in _find_rows(history, settings, today, horizon)
         if _is_shown(row, settings, today, picked)
     ]
-    rows.extend(_oldest_undated_promise(histories, rows))
+    rows.extend(_oldest_undated_promise(histories, rows, today))
     rows.sort(key=_order)
     finished = (_finish(row, picked, today) for row in rows)
     return tuple(row for row in finished if not _is_logged(row))
@@ -83,7 +82,7 @@ def _is_logged(row: DueRow) -> bool:
     """A line that was logged for this very row stands in the person's note, by its block id."""
     if row.reason in OPEN_REASONS:
         return False
-    ids = find_ids(row.history.entries)
+    ids = find_ids(row.history.log.close)  # a line with an id is read closely
     return bool(ids) and row_id(row) in ids
 
 
@@ -99,8 +98,6 @@ def _finish(row: DueRow, picked: frozenset[str], today: date) -> DueRow:
         is_today_pick=row.reason in PICKED_REASONS
         and row.path in picked
         and (row.due_on is None or row.due_on <= today),
-        last=find_last_contact(row.history, today),
-        reasons=find_reasons(row.history, today),
     )
 
 
@@ -116,25 +113,25 @@ def _by_cadence(history: History, settings: Settings, today: date, horizon: date
     if point is None:
         return None
     if point.on is None:
-        return DueRow(history, "cadence", None, is_estimated=True)
+        return DueRow(history, today, "cadence", None, is_estimated=True)
     if point.on > horizon or point.anchor is None:
         return None
     if point.is_dormant:
-        return DueRow(history, "dormant", point.on, is_estimated=point.is_estimated)
+        return DueRow(history, today, "dormant", point.on, is_estimated=point.is_estimated)
     days = (point.on - point.anchor).days
-    return DueRow(history, "cadence", point.on, days, point.is_estimated)
+    return DueRow(history, today, "cadence", point.on, days, point.is_estimated)
 
 
 def _by_first_follow_up(history: History, _settings: Settings, today: date, horizon: date) -> DueRow | None:
     on = find_first_follow_up(history, today, today + timedelta(1))
-    return DueRow(history, "first-follow-up", on) if on is not None and on <= horizon else None
+    return DueRow(history, today, "first-follow-up", on) if on is not None and on <= horizon else None
 
 
 def _by_silence(history: History, settings: Settings, today: date, _horizon: date) -> DueRow | None:
     """Untracked and long silent: at the bottom of the inbox."""
     if not is_silent(history, today, today + timedelta(1), settings):
         return None
-    return DueRow(history, "reconnect", None)
+    return DueRow(history, today, "reconnect", None)
 
 
 def _by_follow_up(history: History, _settings: Settings, today: date, horizon: date) -> DueRow | None:
@@ -142,14 +139,14 @@ def _by_follow_up(history: History, _settings: Settings, today: date, horizon: d
     wanted: list[tuple[date, Entry | None]] = []
     if history.contact.follow_up is not None:
         wanted.append((history.contact.follow_up, None))
-    wanted.extend((entry.due_on, entry) for entry in history.entries if entry.kind == "todo" and entry.due_on)
+    wanted.extend((entry.due_on, entry) for entry in history.log.find("todo") if entry.due_on)
     last = history.last_touch(today + timedelta(1)) or date.min
     snooze = history.contact.snooze or date.min
     open_days = [(max(on, snooze), entry) for on, entry in wanted if last < on]
     if not open_days:
         return None
     on, entry = min(open_days, key=lambda found: (found[0], found[1] is not None))
-    return DueRow(history, "follow-up", on, entry=entry) if on <= horizon else None
+    return DueRow(history, today, "follow-up", on, entry=entry) if on <= horizon else None
 
 
 def _by_promise(history: History, _settings: Settings, today: date, horizon: date) -> DueRow | None:
@@ -166,7 +163,9 @@ def _first_dated(
     """The first whose day has come and is not long past."""
     for entry in entries:
         if entry.due_on is not None and (today - entry.due_on).days < ASKS_UNTIL_DAYS:
-            return DueRow(history, reason, entry.due_on, entry=entry) if entry.due_on <= horizon else None
+            return (
+                DueRow(history, today, reason, entry.due_on, entry=entry) if entry.due_on <= horizon else None
+            )
     return None
 
 
@@ -176,14 +175,14 @@ def _by_ask(history: History, _settings: Settings, today: date, horizon: date) -
     )
     if not asks or asks[0][0] > horizon:
         return None
-    return DueRow(history, "ask", asks[0][0], entry=asks[0][2])
+    return DueRow(history, today, "ask", asks[0][0], entry=asks[0][2])
 
 
 def _by_thanks(history: History, _settings: Settings, today: date, horizon: date) -> DueRow | None:
     favor = find_unthanked(history, today)
     if favor is None or thanks_on(favor) > horizon:
         return None
-    return DueRow(history, "thanks", thanks_on(favor), entry=favor)
+    return DueRow(history, today, "thanks", thanks_on(favor), entry=favor)
 
 
 def _by_date(history: History, settings: Settings, today: date, horizon: date) -> DueRow | None:
@@ -200,7 +199,7 @@ def _by_date(history: History, settings: Settings, today: date, horizon: date) -
     if not coming:
         return None
     on, _, yearly = min(coming, key=lambda found: found[:2])
-    return DueRow(history, "date", on, yearly=yearly)
+    return DueRow(history, today, "date", on, yearly=yearly)
 
 
 _Finder = Callable[[History, Settings, date, date], DueRow | None]
@@ -218,11 +217,13 @@ _FINDERS: tuple[_Finder, ...] = (
 )
 
 
-def _oldest_undated_promise(histories: Sequence[History], rows: Sequence[DueRow]) -> Iterator[DueRow]:
+def _oldest_undated_promise(
+    histories: Sequence[History], rows: Sequence[DueRow], today: date
+) -> Iterator[DueRow]:
     """Of all my promises without a date the oldest, one a day, so that they never are a wall."""
     taken = {row.path for row in rows if row.reason == "promise"}
     undated = [
-        (entry.on, entry.source, DueRow(history, "promise", None, entry=entry))
+        (entry.on, entry.source, DueRow(history, today, "promise", None, entry=entry))
         for history in histories
         if history.contact.path not in taken
         for entry in list_my_promises(history)

@@ -9,6 +9,7 @@ from vaultwell.model.cadence import Cadence
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
+from vaultwell.model.log import Log
 from vaultwell.model.settings import Settings, find_cadence
 from vaultwell.model.source import Source
 
@@ -35,12 +36,17 @@ class History:
     """
 
     contact: Contact
-    entries: tuple[Entry, ...]
+    log: Log
     cadence: Cadence | None
     touches: tuple[date, ...]
     attempts: tuple[date, ...]
     plans: tuple[date, ...]
     met_on: date | None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything between you, by day and source; a narrower question to `log` costs less."""
+        return self.log.entries
 
     def last_touch(self, limit: date) -> date | None:
         """The last day in touch before `limit`."""
@@ -66,33 +72,25 @@ def find_histories(graph: Graph, settings: Settings) -> Iterator[History]:
 
 def find_history(graph: Graph, contact: Contact, settings: Settings) -> History:
     """One person's history."""
-    entries = graph.of(contact.path)
-    touches = set(graph.touches(contact.path))
+    log = graph.log(contact.path)
+    touches = log.touches
     if contact.last_contact is not None:
-        touches.add(contact.last_contact)
+        touches = tuple(sorted({*touches, contact.last_contact}))
     return History(
         contact=contact,
-        entries=entries,
+        log=log,
         cadence=find_cadence(contact, settings),
-        touches=tuple(sorted(touches)),
-        attempts=_days(entry.on for entry in entries if entry.kind == "attempt" and entry.by != "them"),
-        plans=_days(entry.on for entry in entries if entry.kind == "plan" and entry.state == "open"),
-        met_on=contact.met or _first_meeting(entries),
+        touches=touches,
+        attempts=log.find_days("attempt", where=lambda told: told.by != "them"),
+        plans=log.find_days("plan", where=lambda told: told.state == "open"),
+        met_on=contact.met or _first_meeting(log),
     )
 
 
-def _days(days: Iterator[date]) -> tuple[date, ...]:
-    return tuple(sorted(set(days)))
-
-
-_NO_ENTRY = frozenset({"mention", "todo"})  # you may think of somebody before you meet
-
-
-def _first_meeting(entries: tuple[Entry, ...]) -> date | None:
+def _first_meeting(log: Log) -> date | None:
     """The very first day, when you met on it; the order of one day's lines says nothing."""
-    first_day = next((e.on for e in entries if e.kind not in _NO_ENTRY), None)
-    is_met = any(e.verb == "met" and e.kind == "contact" for e in entries if e.on == first_day)
-    return first_day if is_met else None
+    on, told = log.find_first()
+    return on if any(one.verb == "met" and one.kind == "contact" for one in told) else None
 
 
 def find_last_contact(history: History, today: date) -> LastContact | None:
@@ -100,7 +98,7 @@ def find_last_contact(history: History, today: date) -> LastContact | None:
     on = history.last_touch(_next_day(today))
     if on is None:
         return None
-    told = [entry for entry in history.entries if entry.touch_on == on]
+    told = history.log.touching(on)
     if not told:
         source = history.contact.source("last_contact")
         return LastContact(on, "contact", None, "", source)

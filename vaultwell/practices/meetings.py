@@ -40,8 +40,8 @@ def find_meetings(graph: Graph, settings: Settings, today: date, within_days: in
 
 def _find_on(graph: Graph, settings: Settings, day: date, today: date) -> Iterator[Meeting]:
     lines: dict[tuple[str, int], list[Entry]] = {}
-    for entry in graph.on(day):
-        if entry.kind == "plan" and entry.state == "open" and graph.contacts[entry.person].died is None:
+    for entry in graph.plans_on(day):
+        if graph.contacts[entry.person].died is None:
             lines.setdefault((entry.source.path, entry.source.line), []).append(entry)
     for _, entries in sorted(lines.items()):
         guests = (

@@ -7,7 +7,7 @@ from typing import Literal
 
 from vaultwell.model.cadence import add_days
 from vaultwell.model.contact import Contact
-from vaultwell.model.entry import Entry
+from vaultwell.model.entry import IN_TOUCH, Entry
 from vaultwell.model.source import Source
 from vaultwell.practices.history import History
 
@@ -63,16 +63,19 @@ def find_reasons(history: History, today: date) -> tuple[Reason, ...]:
     )
 
 
-def has_context(history: History, reasons: tuple[Reason, ...]) -> bool:
+def has_context(history: History, today: date) -> bool:
     """There is anything to begin with; friends and family need nothing (P10)."""
-    contact = history.contact
+    contact, log = history.contact, history.log
     return (
         contact.is_close
-        or bool(reasons)
         or any(contact.fact(key) for key in CONTEXT_KEYS)
-        or any(entry.text or entry.verb != "contact" for entry in history.entries if entry.touch_on)
         or bool(contact.introduced_by)
-        or any(entry.kind in ("note", "news") for entry in history.entries)
+        or bool(log.find_days("note", "news"))
+        or bool(
+            log.find_days(*IN_TOUCH, where=lambda told: told.verb != "contact" and told.state != "dropped")
+        )
+        or any(entry.text for entry in history.entries if entry.touch_on)
+        or bool(find_reasons(history, today))
     )
 
 
@@ -88,17 +91,13 @@ def find_missing(contact: Contact) -> tuple[str, ...]:
 
 def list_my_promises(history: History) -> list[Entry]:
     """My open promises, by their day, undated ones last and oldest first."""
-    mine = [
-        entry
-        for entry in history.entries
-        if entry.kind == "promise" and entry.by == "me" and entry.state == "open"
-    ]
+    mine = history.log.find("promise", where=lambda told: told.by == "me" and told.state == "open")
     return sorted(mine, key=lambda entry: (entry.due_on or date.max, entry.on, entry.source))
 
 
 def list_borrowed(history: History) -> list[Entry]:
     """Things of theirs that I still hold."""
-    held = [entry for entry in history.entries if entry.is_borrowed and entry.state == "open"]
+    held = [entry for entry in history.log.find("loan") if entry.is_borrowed and entry.state == "open"]
     return sorted(held, key=lambda entry: (entry.due_on or date.max, entry.on, entry.source))
 
 
@@ -107,19 +106,15 @@ def list_their_asks(history: History, today: date) -> list[Entry]:
 
     With a checkbox until it is ticked; without one for 60 days from its day, unless I did them a favor since.
     """
-    gave = [e.on for e in history.entries if e.kind == "favor" and e.by == "me" and e.on <= today]
-    last_gift = max(gave, default=date.min)
-    return [
-        entry
-        for entry in history.entries
-        if entry.kind == "ask" and entry.by == "them" and entry.on <= today
-        if entry.state == "open"
-        or (
-            entry.state is None
-            and last_gift < entry.on
-            and (today - (entry.due_on or entry.on)).days < PLAIN_ASK_DAYS
-        )
-    ]
+    log = history.log
+    waiting = log.find("ask", where=lambda told: told.by == "them" and told.state == "open")
+    since = today - timedelta(PLAIN_ASK_DAYS)
+    plain = log.find("ask", where=lambda told: told.by == "them" and told.state is None, since=since)
+    gave = log.find_days("favor", where=lambda told: told.by == "me") if plain else ()
+    last_gift = max((on for on in gave if on <= today), default=date.min)
+    still = (entry for entry in plain if last_gift < entry.on and (entry.due_on or entry.on) > since)
+    found = [entry for entry in (*waiting, *still) if entry.on <= today]
+    return sorted(found, key=lambda entry: (entry.on, entry.source))
 
 
 def thanks_on(favor: Entry) -> date:
@@ -129,21 +124,18 @@ def thanks_on(favor: Entry) -> date:
 
 def find_unthanked(history: History, today: date) -> Entry | None:
     """The last favor of theirs in 90 days that neither thanks nor any talk after it has closed."""
-    received = [
-        entry
-        for entry in history.entries
-        if entry.kind == "favor" and entry.by == "them" and entry.on <= today
-        if entry.state != "dropped" and (today - entry.on).days <= THANKS_WITHIN_DAYS
-    ]
+    since = today - timedelta(THANKS_WITHIN_DAYS)
+    theirs = history.log.find(
+        "favor", where=lambda told: told.by == "them" and told.state != "dropped", since=since
+    )
+    received = [entry for entry in theirs if since <= entry.on <= today]
     if not received:
         return None
     last_day = [
         entry for entry in received if entry.on == received[-1].on
     ]  # any later talk closes the others
     favor = min(last_day, key=lambda entry: (thanks_on(entry), entry.source))
-    is_thanked = any(
-        entry.kind == "thanks" and entry.by == "me" and entry.on == favor.on for entry in history.entries
-    )
+    is_thanked = favor.on in history.log.find_days("thanks", where=lambda told: told.by == "me")
     is_talked = history.is_touched_after(favor.on, today + timedelta(1))
     return None if is_thanked or is_talked else favor
 
@@ -155,11 +147,7 @@ def _optional(entry: Entry | None) -> Iterator[Entry]:
 
 def _list_news(history: History, today: date) -> list[Entry]:
     """Their news of the last 30 days, latest first."""
-    news = [
-        entry
-        for entry in history.entries
-        if entry.kind == "news" and 0 <= (today - entry.on).days <= NEWS_DAYS
-    ]
+    news = [entry for entry in history.log.find("news") if 0 <= (today - entry.on).days <= NEWS_DAYS]
     return news[::-1]
 
 
@@ -167,15 +155,15 @@ def _list_next(history: History, limit: date) -> list[Entry]:
     """What to ask next time, until you have talked; latest first."""
     asked = [
         entry
-        for entry in history.entries
-        if entry.kind == "next" and entry.on < limit and not history.is_touched_after(entry.on, limit)
+        for entry in history.log.find("next")
+        if entry.on < limit and not history.is_touched_after(entry.on, limit)
     ]
     return asked[::-1]
 
 
 def _last_mention(history: History, today: date) -> list[Entry]:
     """The last time you wrote about them, if you have not been in touch since."""
-    mentions = [entry for entry in history.entries if entry.kind == "mention" and entry.on <= today]
+    mentions = [entry for entry in history.log.find("mention") if entry.on <= today]
     if not mentions or history.is_touched_after(mentions[-1].on, today + timedelta(1)):
         return []
     return mentions[-1:]

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import Literal, get_args
 
 from vaultwell.model.contact import YearlyDate
 from vaultwell.model.entry import Entry
 from vaultwell.model.source import Source
-from vaultwell.practices.history import History, LastContact
-from vaultwell.practices.reasons import Reason
+from vaultwell.practices.history import History, LastContact, find_last_contact
+from vaultwell.practices.reasons import Reason, find_reasons
 
 DueReason = Literal[
     "cadence",
@@ -32,9 +33,9 @@ PICKED_REASONS = frozenset({"cadence", "first-follow-up", "dormant", "reconnect"
 ID_PREFIX = "vw-"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DueRow:
-    """One person, one reason.
+    """One person, one reason, as of `today`.
 
     `due_on` is None for people without any date, for the oldest undated promise and for `reconnect`;
     `cadence_days` is the days from the anchor to `due_on`, for `cadence` only. `source` is the line
@@ -42,6 +43,7 @@ class DueRow:
     """
 
     history: History
+    today: date
     reason: DueReason
     due_on: date | None
     cadence_days: int | None = None
@@ -49,8 +51,16 @@ class DueRow:
     is_today_pick: bool = False
     entry: Entry | None = None
     yearly: YearlyDate | None = None
-    last: LastContact | None = None
-    reasons: tuple[Reason, ...] = ()
+
+    @cached_property
+    def last(self) -> LastContact | None:
+        """The last time you were in touch."""
+        return find_last_contact(self.history, self.today)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Everything that is a reason to write today."""
+        return find_reasons(self.history, self.today)
 
     @property
     def path(self) -> str:

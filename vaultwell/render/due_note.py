@@ -96,7 +96,7 @@ def build_view(
     """Plain data for the template: every section a list of finished Markdown lines."""
     rows = find_due(graph, settings, today, settings.dates_ahead)
     due = [row for row in rows if row.due_on is None or row.due_on <= today]
-    ready = [row for row in due if has_context(row.history, row.reasons)]
+    ready = [row for row in due if has_context(row.history, today)]
     told = {row.source for row in ready if row.source and row.reason in ("promise", "loan", "ask")}
     page = _Page(graph.names, today, told)
     seen = find_meetings(graph, settings, today, settings.dates_ahead)
@@ -142,7 +142,7 @@ def _is_promise(row: DueRow, today: date) -> bool:
 
 def _few(rows: Sequence[DueRow], in_today: set[str], graph: Graph, today: date) -> list[DueRow]:
     """Today's few, but for those you see today anyway."""
-    met = {entry.person for entry in graph.on(today) if entry.kind == "plan" and entry.state == "open"}
+    met = {entry.person for entry in graph.plans_on(today)}
     few = [row for row in rows if row.is_today_pick and row.path not in met]
     order = {"first-follow-up": 0, "cadence": 1, "dormant": 2, "reconnect": 2}
     return sorted(
@@ -205,7 +205,7 @@ def _say_missing(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
     for row in rows:
         if row.due_on is None and row.reason == "cadence":
             missing.setdefault(row.path, "no date yet: when did you last talk?")
-        elif not has_context(row.history, row.reasons):
+        elif not has_context(row.history, page.today):
             missing.setdefault(row.path, ", ".join(find_missing(row.history.contact)) + "?")
     people = sorted(missing.items())
     for path, what in people[:MOST_NAMES]:

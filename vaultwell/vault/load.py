@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +17,9 @@ from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.aside import check_aside
 from vaultwell.vault.obsidian import read_conventions
 from vaultwell.vault.read import read_notes
-from vaultwell.vault.reading import Reading
+from vaultwell.vault.reading import RawNote, Reading
 from vaultwell.vault.settings import build_settings_hint, read_settings
+from vaultwell.vault.two_cores import map_on_two_cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,18 @@ def parse_notes(
 ) -> list[Note]:
     """What every note that was read, or the bytes `instead`, says under these settings."""
     other = instead or {}
-    return [
-        parse_note(raw.path, other.get(raw.path, raw.data), settings, conventions) for raw in reading.notes
-    ]
+    raws = (
+        [raw._replace(data=other.get(raw.path, raw.data)) for raw in reading.notes]
+        if other
+        else reading.notes
+    )
+
+    def parse(raw: RawNote) -> Note:
+        # Without the bytes, which need not pass from one process to another: they are here already.
+        return replace(parse_note(*raw, settings, conventions), data=b"")
+
+    notes = map_on_two_cores(parse, raws)
+    return [replace(note, data=raw.data) for note, raw in zip(notes, raws, strict=True)]
 
 
 @contextmanager
