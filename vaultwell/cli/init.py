@@ -75,13 +75,13 @@ def _survey(options: Options, root: Path, material: Material, *, is_dry_run: boo
     """The report, counted under the settings that will hold, and the text that is proposed for them."""
     settings, conventions, sketches = material.settings, material.conventions, material.sketches
     paths = material.reading.paths
-    notes = parse_notes(material.reading, settings, conventions)
+    notes = parse_notes(material.reading.notes, settings, conventions)
     adoption = find_adoption(sketches, notes, paths, settings, conventions)
     proposals = list_proposals(adoption, settings, has_settings=material.has_settings)
     text = render_settings(proposals, jinja2.FileSystemLoader(find_templates()))
     if not material.has_settings:
         settings, _ = parse_settings(text)
-        notes = parse_notes(material.reading, settings, conventions)
+        notes = parse_notes(material.reading.notes, settings, conventions)
     graph, note_problems = build_graph(notes, paths, settings, read_today(options.today))
     problems = [*material.setting_problems, *material.reading.problems, *note_problems]
     return Report(

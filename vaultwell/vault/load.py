@@ -16,6 +16,7 @@ from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.aside import check_aside
 from vaultwell.vault.obsidian import read_conventions
+from vaultwell.vault.parsed import recall_notes
 from vaultwell.vault.read import read_notes
 from vaultwell.vault.reading import RawNote, Reading
 from vaultwell.vault.settings import build_settings_hint, read_settings
@@ -54,7 +55,8 @@ def load_vault(
     rules = read_rules(root)
     with without_garbage_collection():
         reading = reading or read_notes(root)
-        notes = parse_notes(reading, rules.settings, rules.conventions, instead)
+        raws = [raw._replace(data=(instead or {}).get(raw.path, raw.data)) for raw in reading.notes]
+        notes = recall_notes(root, raws, rules.settings, rules.conventions, parse_notes)
         return join_vault(root, rules, reading, notes, today)
 
 
@@ -76,19 +78,8 @@ def join_vault(root: Path, rules: Rules, reading: Reading, notes: Sequence[Note]
     return Vault(root, settings, conventions, graph, problems, today, reading.paths)
 
 
-def parse_notes(
-    reading: Reading,
-    settings: Settings,
-    conventions: Conventions,
-    instead: Mapping[str, bytes] | None = None,
-) -> list[Note]:
-    """What every note that was read, or the bytes `instead`, says under these settings."""
-    other = instead or {}
-    raws = (
-        [raw._replace(data=other.get(raw.path, raw.data)) for raw in reading.notes]
-        if other
-        else reading.notes
-    )
+def parse_notes(raws: Sequence[RawNote], settings: Settings, conventions: Conventions) -> list[Note]:
+    """What every note that was read says under these settings."""
 
     def parse(raw: RawNote) -> Note:
         # Without the bytes, which need not pass from one process to another: they are here already.
