@@ -17,7 +17,7 @@ from vaultwell.notes.verbs import Head, Verb, build_vocabulary
 from vaultwell.vault.cache import SWITCH, describe_program, find_place
 from vaultwell.vault.plain_data import Codec
 from vaultwell.vault.reading import RawNote
-from vaultwell.vault.state import append_private, read_private, write_private
+from vaultwell.vault.state import append_private, make_private_folder, read_private, write_private
 
 _KEY_LENGTH = 32  # hex digits
 _CHECK_LENGTH = 8
@@ -74,7 +74,7 @@ class _Memory:
             if len(self._lines) > 2 * (len(self._used) + len(new)) + _FEW_LINES:
                 write_private(self._place, _join([*self._used, *new]), is_synced=False)
             elif new:
-                self._place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_folder(self._place.parent)
                 append_private(self._place, _join(new), is_synced=False)
 
     def _write(self, raw: RawNote, note: Note) -> bytes:

@@ -40,6 +40,11 @@ def make_state_folder(root: Path) -> Path:
     return folder
 
 
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may open, where there is none."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def append_private(place: Path, data: bytes, *, is_synced: bool) -> None:
     """Append to a file that only its owner may read; on the disk when it returns, if `is_synced`."""
     _write(place, data, _APPEND_FLAGS, is_synced=is_synced)
