@@ -15,7 +15,7 @@ from tests.conftest import TODAY
 
 ROOT = Path(__file__).parent.parent
 # Pages that are one sitting from an empty folder on: tests/test_walks.py.
-WALKS = ("docs/first-ten-minutes.md",)
+WALKS = ("docs/first-ten-minutes.md", "docs/your-vault.md")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
