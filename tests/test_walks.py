@@ -43,13 +43,18 @@ def answer(command: str, folder: Path) -> str:
 
 
 def change_by_hand(diff: str, folder: Path) -> None:
-    """Put the lines with + in the place of those with -, in the file that the first line names."""
+    """Put the lines with + in the place of those with -, in the file that the first line names; a new file
+    has none with -."""
     head, *lines = diff.removesuffix("\n").split("\n")
     note = folder / head.removeprefix("--- ")
     old = "\n".join(line[1:] for line in lines if line[0] == "-")
     new = "\n".join(line[1:] for line in lines if line[0] == "+")
-    text = note.read_text("utf-8")
-    assert text.count(old) == 1, old
-    note.write_text(text.replace(old, new), "utf-8")
+    if old:
+        text = note.read_text("utf-8")
+        assert text.count(old) == 1, old
+        note.write_text(text.replace(old, new), "utf-8")
+    else:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(f"{new}\n", "utf-8")
     for path in folder.rglob("*.md"):
         os.utime(path, (0, 0))  # a person takes longer than a test

@@ -2,11 +2,13 @@
 //
 //   node pictures.mjs VAULT FOLDER NAME=NOTE…      writes FOLDER/NAME-desk-light.png, NAME-phone-dark.png, …
 //
-// CHROMIUM names the browser; /usr/bin/chromium is where Debian has it.
+// --open unfolds what has a diagram in it, --until "A heading" ends the picture above that heading, and
+// --device desk|phone draws one of the two. CHROMIUM names the browser; /usr/bin/chromium is where Debian has it.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, parse } from "node:path";
+import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
@@ -20,16 +22,21 @@ const calloutStyle = readFileSync(require.resolve("rehype-callouts/theme/obsidia
 const mermaid = join(require.resolve("mermaid/package.json"), "..", "dist", "mermaid.min.js");
 const widths = { desk: 860, phone: 390 };
 
-const [vault, folder, ...wanted] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { open: { type: "boolean" }, until: { type: "string" }, device: { type: "string" } },
+});
+const [vault, folder, ...wanted] = positionals;
+const devices = Object.entries(widths).filter(([device]) => !options.device || device === options.device);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  args: ["--no-sandbox", "--disable-gpu", "--disable-lcd-text", "--disable-background-networking", "--disable-component-update"],
 });
 const faults = [];
 for (const word of wanted) {
   const [name, note] = word.split("=");
   const page = buildPage(parse(note).name, readFileSync(join(vault, note), "utf8"));
-  for (const [device, width] of Object.entries(widths)) {
+  for (const [device, width] of devices) {
     for (const colorScheme of ["light", "dark"]) {
       const file = join(folder, `${name}-${device}-${colorScheme}.png`);
       faults.push(...(await draw(page, width, colorScheme, file)).map((fault) => `${file}: ${fault}`));
@@ -60,7 +67,7 @@ function buildPage(title, text) {
 
 // Draws one page, and says what a reader would stumble over: what stands out of the screen, or syntax that shows.
 async function draw(html, width, colorScheme, file) {
-  const page = await browser.newPage({ viewport: { width, height: 600 }, deviceScaleFactor: 2, colorScheme });
+  const page = await browser.newPage({ viewport: { width, height: 600 }, deviceScaleFactor: 1.5, colorScheme });
   await page.setContent(html);
   await page.addScriptTag({ path: mermaid });
   await page.evaluate(async (scheme) => {
@@ -85,7 +92,12 @@ async function draw(html, width, colorScheme, file) {
     for (const sign of document.body.innerText.match(/\[\[|\]\]|%%|\^vw-|\[!|```|\{\{/g) ?? []) found.push(`shows ${sign}`);
     return found;
   });
-  await page.screenshot({ path: file, fullPage: true });
+  const height = await page.evaluate(({ open, until }) => {
+    for (const fold of document.querySelectorAll("details")) fold.open &&= Boolean(open);
+    const end = until && [...document.querySelectorAll("h1, h2, h3")].find((heading) => heading.textContent === until);
+    return Math.floor(end ? end.getBoundingClientRect().top : document.documentElement.getBoundingClientRect().height);
+  }, options);
+  await page.screenshot({ path: file, fullPage: true, animations: "disabled", clip: { x: 0, y: 0, width, height } });
   await page.close();
   return faults;
 }
