@@ -45,11 +45,11 @@ def say_row(row: DueRow, today: date) -> str:
 
     Where there is nothing to begin with, what is missing is named (P10).
     """
-    return _SEPARATOR.join(_fit(row, today, 10_000, plain, frozenset())) or _say_bare(row)
+    return _SEPARATOR.join(_fit(row, today, 10_000, plain, frozenset())) or _say_bare(row, today)
 
 
-def _say_bare(row: DueRow) -> str:
-    if has_context(row.history, row.reasons):
+def _say_bare(row: DueRow, today: date) -> str:
+    if has_context(row.history, today):
         return "a hello is enough"
     return f"find a reason first: {', '.join(find_missing(row.history.contact))}?"
 
