@@ -341,3 +341,10 @@ def test_more_brothers_and_another_manager(vault: Path, run: Run) -> None:
         '---\ntype: person\nuid: a\nsibling: ["[[Ben]]", "[[Ana Díaz]]", Dora]\nmanager: "[[Ben]]"\n'
         "partner: Dora\n---\n"
     )
+
+
+def test_a_file_without_its_format_is_answered_with_the_command(tmp_path: Path, run: Run) -> None:
+    """Whoever names only the file reads what to type instead."""
+    result = run(tmp_path, "import", "phone.vcf", "--apply")
+    assert result.exit_code == 2
+    assert 'say first what the file is, as in vaultwell import vcard "phone.vcf".' in result.stderr

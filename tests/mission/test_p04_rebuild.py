@@ -101,3 +101,10 @@ def test_drafts_on_demand(write_vault: WriteVault, run: Run) -> None:
     assert "\n\nHenrik, I cannot believe it has been" in said
     told = json.loads(run(vault, "reconnect", "--draft", "--json").stdout)["dormant"][0]
     assert told["drafts"][0]["text"] in said
+
+
+def test_no_silence_is_claimed_where_nothing_was_ever_said(write_vault: WriteVault, run: Run) -> None:
+    """Of somebody you only know it is said for how long, not that you have not heard from them."""
+    notes = {f"People/{name}.md": "---\ncreated: 2023-09-13\n---\n" for name in ("Ana", "Ben")}
+    said = run(write_vault(notes), "reconnect").stdout
+    assert "Ben · never in touch yet, known for three years and two months\n" in said

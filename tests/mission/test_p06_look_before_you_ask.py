@@ -354,3 +354,17 @@ def test_as_json(write_vault: Write, run: Run) -> None:
     ]
     logged = json.loads(run(vault, "ask", "nora", "the tent", "--json", "--log").stdout)["logged"]
     assert logged["changes"][0]["path"] == "People/Nora.md"
+
+
+def test_what_was_asked_before_is_said(write_vault: Write, run: Run) -> None:
+    """Somebody already asked for the same, with a talk since and no answer written down, is not asked afresh."""
+    log = (
+        "- 2026-11-01 coffee: her dog\n- 2026-11-19 asked: a job at her firm\n- 2026-11-20 coffee: the rain\n"
+    )
+    note = f"---\nmet: 2025-01-01\n---\n\n## Log\n\n{log}"
+    said = run(write_vault({"People/Greta.md": note}), "ask", "greta", "a job at the firm").stdout
+    assert said.startswith(
+        "Go ahead.\n\n"
+        "  You asked for this on 19 Nov: “a job at her firm”. Nothing says what came of it; if it is the same,"
+        " ask that first.  People/Greta.md:8\n"
+    )

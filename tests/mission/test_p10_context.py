@@ -105,3 +105,14 @@ def test_every_row_carries_a_reason(
     vault = write_vault({"People/Jo Marsh.md": note})
     run(vault, "index")
     assert f"- [ ] [[Jo Marsh]] · {row} ^vw-" in (vault / "Due.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["due", "show", "reconnect"])
+def test_what_is_missing_is_named_wherever_they_are_offered(
+    command: str, write_vault: WriteVault, run: Run
+) -> None:
+    """Somebody of whom nothing is known is offered with what is missing, never with a bare hello."""
+    vault = write_vault({"People/Jo Marsh.md": "---\ncreated: 2023-09-12\n---\n"})
+    said = run(vault, command, *(["jo"] if command == "show" else [])).stdout
+    assert "find a reason first: what they care about, where you met?" in said
+    assert "hello" not in said

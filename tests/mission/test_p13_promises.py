@@ -75,3 +75,18 @@ def test_the_order_of_files_makes_no_difference(run: Run, tmp_path: Path, write_
     (tmp_path / "vault").rename(tmp_path / "first")
     backwards = write_vault(dict(reversed(NOTES.items())))
     assert run(backwards, "favors", "--json").stdout == first
+
+
+def test_a_promise_kept_stands_on_its_day(run: Run, write_vault: Write) -> None:
+    """In the brief, a promise I kept is a talk of the day it was kept, between those before and after."""
+    log = (
+        "- 2026-09-01 call: the move\n- 2026-09-05 lunch\n- [x] 2026-08-30 promised: the pad ✅ 2026-09-02\n"
+    )
+    assert run(write_vault({"People/Ana.md": HEAD + log}), "show", "ana").stdout == (
+        "Ana  People/Ana.md\n"
+        "last in touch 5 Sep\n\n"
+        "Last talks\n"
+        "  5 Sep  lunch  People/Ana.md:8\n"
+        "  2 Sep  you kept: the pad  People/Ana.md:9\n"
+        "  1 Sep  call: the move  People/Ana.md:7\n"
+    )

@@ -37,10 +37,29 @@ from vaultwell.vault.templates import find_templates
 
 _NOT_YET = "Nothing was written. To do it, add --apply; to see every line first, --dry-run."
 _BACK = "To take all of it back: vaultwell undo"
+_BY_SUFFIX = {
+    ".vcf": "vcard",
+    ".ics": "ics",
+    ".mbox": "mbox",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "friends",
+}
+
+
+class _FormatName(click.Choice[str]):
+    """The name of a format; a file in its place is answered with the command that was meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        form = _BY_SUFFIX.get(Path(value).suffix.lower())
+        if form is not None:
+            line = visible(f'vaultwell import {form} "{value}"')
+            self.fail(f"say first what the file is, as in {line}. Formats: {', '.join(FORMATS)}.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command("import")
-@click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS), case_sensitive=False))
+@click.argument("form", metavar="FORMAT", type=_FormatName(list(FORMATS), case_sensitive=False))
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--apply", "is_applied", is_flag=True, help="Write it; without this it is only said.")
 @click.option("--dry-run", is_flag=True, help="Show every line that would be written, and write nothing.")

@@ -7,7 +7,7 @@ from datetime import date
 from vaultwell.graph.company import Company, Subject
 from vaultwell.graph.meaning import find_typo, is_missing_colon
 from vaultwell.model.cadence import add_months
-from vaultwell.notes.entries import Jotting
+from vaultwell.notes.entries import THEY, Jotting
 from vaultwell.notes.faults import say_impossible
 
 YEARS_AHEAD = 3
@@ -74,6 +74,7 @@ def hint_form(company: Company, jotting: Jotting, subject: Subject, *, is_direct
     """Two kind remarks: a colon that may be missing, a verb that may be misspelt."""
     if jotting.verb is not None and is_missing_colon(jotting, subject, is_direct=is_direct):
         typed = _find_typed(company, jotting)
+        is_unsaid = jotting.subject == THEY and not typed.lower().startswith(THEY)
         company.complain(
             jotting.line,
             jotting.column,
@@ -81,7 +82,7 @@ def hint_form(company: Company, jotting: Jotting, subject: Subject, *, is_direct
             "missing-colon",
             "hint",
             f"read as a talk, because no colon stands right after “{typed}”",
-            f"If you meant {_MEANT[jotting.verb.kind]}, write “{typed}: …”.",
+            f"If you meant {_MEANT[jotting.verb.kind]}, write “{THEY + ' ' if is_unsaid else ''}{typed}: …”.",
         )
     elif typo := find_typo(jotting):
         word = jotting.wording.split(":")[0]

@@ -34,6 +34,7 @@ Code = Literal[
     "unlinked-name",
     "same-person",
     "no-date",
+    "no-dash",
     "date-form",
     "stray-task-field",
     "never-closed",
@@ -79,6 +80,7 @@ CODES: Mapping[Code, tuple[Severity, str]] = {
     "same-person": ("hint", "Two notes may be about one person"),
     # What a line says.
     "no-date": ("hint", "A line of the log has no date"),
+    "no-dash": ("hint", "A line of the log is not a list item"),
     "date-form": ("hint", "A date in another form"),
     "stray-task-field": ("hint", "A task's date in the middle of the text"),
     "never-closed": ("problem", "A code block or comment is never closed"),

@@ -51,6 +51,8 @@ _LINK_FIRST = re.compile(r"\x00+[ \t]+")
 _ADVERBS = re.compile(r"(?:(?:finally|also|just|again|then|later)[ \t]+)*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][^\s:,;\x00]*[ \t]+")
 _MOST_NAME_WORDS = 4
+_TO_ME = re.compile(r"[ \t]+(?:me|us)(?![\w'’])", re.IGNORECASE)
+THEY = "they"
 _COLON = re.compile(r"[:：](?=\s|$)")
 _WITH = re.compile(r"\s*(?:with\s+|w/\s*|w\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*and\s+|,|\band\s+|&|\+)\s*", re.IGNORECASE)
@@ -313,11 +315,17 @@ def _find_verb(rest: str, masked: str, vocabulary: Vocabulary) -> tuple[str, Ver
     adverbs = _ADVERBS.match(masked)
     start = adverbs.end() if adverbs else 0
     if (found := _verb_at(masked, start, vocabulary)) is not None:
-        return "", *found
+        return _find_unnamed(masked, *found), *found
     for end in _subjects(masked, start):
         if (found := _verb_at(masked, end, vocabulary)) is not None:
             return rest[start:end].strip(), *found
     return "", None, 0
+
+
+def _find_unnamed(masked: str, verb: Verb, end: int) -> str:
+    """Who did it when nobody is named: what was given, lent or said `to me` was not my doing."""
+    is_mine = verb.by == "me" and not verb.is_flipped
+    return THEY if is_mine and _TO_ME.match(masked, end) else ""
 
 
 def _verb_at(masked: str, start: int, vocabulary: Vocabulary) -> tuple[Verb, int] | None:

@@ -38,6 +38,10 @@ _WORDS: Mapping[Code, tuple[str, str]] = {
         "no date at the start of this line, so it counts for nothing",
         "Begin with the day, as in “- 2026-10-05 call: the move”; indent it if it belongs to the line above.",
     ),
+    "no-dash": (
+        "“{words}” begins a line that is no list item, so it counts for nothing",
+        "Write “- ” before the day.",
+    ),
     "date-form": (
         "“{words}” is not read as a date, so this line counts for nothing",
         "Write the day as {iso}.",

@@ -1,6 +1,7 @@
 """The lines of one note that say something about people: under the log headings of a contact's
 note, anywhere in a dated one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,8 @@ from vaultwell.notes.links import plain_text
 from vaultwell.notes.mentions import find_refs
 from vaultwell.notes.structure import Block, Heading, Item, Prose
 from vaultwell.notes.verbs import Vocabulary
+
+_DAY_FIRST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=[\s:])")
 
 
 @dataclass(slots=True)
@@ -104,12 +107,16 @@ class _Log:
         self.page.add(jotting)
 
     def read_prose(self, prose: Prose) -> None:
-        """A paragraph belongs to the dated sub-heading above it."""
-        if self.section is not None:
+        """A paragraph belongs to the dated sub-heading above it; a day at its start wants a dash."""
+        day = _DAY_FIRST.match(prose.text)
+        if day is not None:
+            self.page.faults.append(Fault("no-dash", prose.line, prose.column, len(day[0]), day[0]))
+        elif self.section is not None:
             self.page.append_text(self.section, plain_text(prose.text))
 
     def read_item(self, item: Item, index: int) -> None:
         """An entry, a part of the one above, or a line without a date."""
+        self._miss_dashes(item)
         owner = self.page.owner.get(item.parent, self.section) if item.parent is not None else self.section
         jotting = parse_item(item, self.vocabulary)
         if _is_impossible(jotting):
@@ -121,6 +128,14 @@ class _Log:
             _add_indented(self.page, jotting, index, owner, self.page.jottings[owner].on)
         elif item.text and item.parent is None:
             self.dateless[index] = _dateless_fault(item, jotting)
+
+    def _miss_dashes(self, item: Item) -> None:
+        """A further line of an item that reads like an entry is told where its item begins."""
+        for line in item.more:
+            day = _DAY_FIRST.match(line)
+            word = line[day.end() :].strip(" :").split(" ")[0] if day else ""
+            if day is not None and word and self.vocabulary.begins(word):
+                self.page.faults.append(Fault("no-dash", item.line, item.column, len(item.text), day[0]))
 
 
 def _stacked(text: str, more: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from vaultwell.notes.verbs import VERBS
 
 _ABOUT = re.compile(r"(?:^|[\W_])(?:of|about|for|re)[:\s]+(?:the\s+|my\s+|our\s+)?$", re.IGNORECASE)
 _IN_COMPANY = re.compile(r"(?:^|[\W_])(?:at|with|w/?|to|from)\s+$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"[’']s?(?!\w)")
+_POSSESSIVE = re.compile(r"(?:[’']s?|s)(?!\w)")  # also as German writes it: `[[Ana]]s Geburtstag`
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)")
 _LIST_BEFORE = re.compile(r"\x00+(?:[’']s?)?\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)$", re.IGNORECASE)
 _DID_NOT_COME = re.compile(

@@ -67,9 +67,10 @@ VERBS: Mapping[str, Verb] = {
     "received": Verb("gave", "favor", "me", needs_colon=True, is_flipped=True),
     **_rows("ask", "asked", "me", needs_colon=True),
     **_rows("offer", "offered", "me", needs_colon=True),
-    **_rows("promise", "promised, owe, owes", "me", needs_colon=True),
+    **_rows("promise", "promised, owe", "me", needs_colon=True),
+    **_rows("promise", "owes", "them", needs_colon=True),  # nobody says “owes” of themselves
     **_rows("loan", "lent, borrowed", "me", needs_colon=True),
-    **_rows("repayment", "gave back, paid back, repaid", "me", needs_colon=True),
+    **_rows("repayment", "gave back, brought back, returned, paid back, repaid", "me", needs_colon=True),
     "got back": Verb("gave back", "repayment", "me", needs_colon=True, is_flipped=True),
     "paid her back": Verb("paid back", "repayment", "me", needs_colon=True),
     "paid him back": Verb("paid back", "repayment", "me", needs_colon=True),
@@ -95,14 +96,15 @@ VERBS: Mapping[str, Verb] = {
         for word in re.split(
             r"\s*,\s*",
             """ask, remind, maybe, meant to, liked, saw her post, saw his post, saw their post, didnt,
-            couldnt, havent, thought of, thought about, thinking of, thinking about, kept
-            thinking, remembered, remember, dreamt, dreamed, missed, miss, wonder, wondered,
-            wondering, worried, should, must, need to, have to, want to, wanted to, would
-            like to, would love to, hope to, hoping to, plan to, planning to, going to,
-            will, to do, forgot, didn't, didn’t, did not, haven't, haven’t, have not,
-            couldn't, couldn’t, could not, no word, no news, not heard, nothing from, still
-            no, still waiting, waiting for, waiting to, next week, next month, next appointment,
-            next meeting, next call""",
+            couldnt, havent, thought of, thought about, thinking of, thinking about,
+            kept thinking, remembered, remember, dreamt, dreamed, missed, miss, missing,
+            wish, wishing, wonder, wondered, wondering, worried, should, must, need to,
+            have to, want to, wanted to, would like to, would love to, hope to, hoping
+            to, plan to, planning to, going to, will, to do, forgot, didn't, didn’t, did
+            not, haven't, haven’t, have not, couldn't, couldn’t, could not, no word, no
+            news, not heard, nothing from, still no, still waiting, broke my promise,
+            have an appointment, tomorrow, waiting for, waiting to, next week, next
+            month, next appointment, next meeting, next call""",
         )
     },
 }

@@ -33,6 +33,7 @@ Topic = Literal[
     "silent",
     "new",
     "unknown",
+    "asked-before",
     "their-ask",
     "promised",
     "borrowed",
@@ -91,7 +92,8 @@ def find_facts(graph: Graph, history: History, what: str, today: date) -> tuple[
     against = tuple(fact for fact in _find_against(history, footing, today) if fact.topic not in mended)
     row = () if work else tuple(_find_row(contact, footing, against))
     waiting = _find_waiting(history, footing, today)
-    return (*apart, *row, *against, *waiting, *work, *offered, *_find_for(footing))
+    before = _find_asked_before(history, footing, what)
+    return (*apart, *row, *against, *before, *waiting, *work, *offered, *_find_for(footing))
 
 
 def _is_any(contact: Contact, relations: frozenset[str]) -> bool:
@@ -191,6 +193,14 @@ def _find_distance(history: History, footing: Footing, today: date) -> Iterator[
 
 def _after_cadence(history: History, on: date) -> date:
     return history.cadence.after(on) if history.cadence else on
+
+
+def _find_asked_before(history: History, footing: Footing, what: str) -> Iterator[Fact]:
+    """The same was asked in the last year, you talked since, and no favor of theirs came after it."""
+    came = max((e.on for e in history.entries if e.kind == "favor" and e.by == "them"), default=date.min)
+    same = [ask for ask in footing.asks if ask.on > came and meets(ask.text, what)]
+    if same and same[-1] not in footing.open_asks:
+        yield _of_entries("asked-before", "go-ahead", (same[-1],))
 
 
 def _find_waiting(history: History, footing: Footing, today: date) -> Iterator[Fact]:

@@ -1,5 +1,6 @@
 """Everything between you and one person, before you meet, write or ask (P9, P19)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,7 +59,7 @@ def find_brief(graph: Graph, contact: Contact, settings: Settings, today: date) 
         history=history,
         last=find_last_contact(history, today),
         rows=tuple(row for row in find_due(graph, settings, today) if row.path == contact.path),
-        talks=tuple(entry for entry in entries[::-1] if entry.touch_on and entry.on <= today)[:LAST_TALKS],
+        talks=_list_talks(entries, today),
         open_mine=tuple(mine),
         open_theirs=tuple(entry for entry in unsettled if entry not in mine),
         asks_of_me=tuple(list_their_asks(history, today)),
@@ -73,6 +74,13 @@ def find_brief(graph: Graph, contact: Contact, settings: Settings, today: date) 
         mirror=find_mirror(history, today),
         opener=find_opener(graph, history, today),
     )
+
+
+def _list_talks(entries: Sequence[Entry], today: date) -> tuple[Entry, ...]:
+    """The last times in touch, newest first; a promise stands on the day it was kept."""
+    talks = [(day, entry) for entry in entries[::-1] if (day := entry.touch_on) and day <= today]
+    talks.sort(key=lambda talk: talk[0], reverse=True)
+    return tuple(entry for _, entry in talks[:LAST_TALKS])
 
 
 def _is_mine(entry: Entry) -> bool:

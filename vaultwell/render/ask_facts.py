@@ -171,6 +171,12 @@ def _unknown(fact: Fact, speaker: Speaker) -> str:
     return "No contact between you is written down yet. If you know each other well, trust that, and ask."
 
 
+def _asked_before(fact: Fact, speaker: Speaker) -> str:
+    entry = fact.entries[-1]
+    asked = stop(f"You asked for this{speaker.on(entry.on)}{quote(entry.text)}")
+    return f"{asked} Nothing says what came of it; if it is the same, ask that first."
+
+
 def _their_ask(fact: Fact, speaker: Speaker) -> str:
     entry = fact.entries[-1]
     they = speaker.person.they.capitalize()
@@ -236,6 +242,7 @@ _FACTS = {
     "silent": _silent,
     "new": _new,
     "unknown": _unknown,
+    "asked-before": _asked_before,
     "their-ask": _their_ask,
     "promised": _promised,
     "borrowed": _borrowed,

@@ -21,7 +21,7 @@ def say_pick(pick: Pick, today: date, *, is_why: bool) -> list[str]:
     row = pick.row
     source = row.source or (row.last.source if row.last else None)
     place = f"  {plain(str(source))}" if source else ""
-    lines = [plain(row.name), f"  {say_row(row, today) or 'a hello is enough'}{place}"]
+    lines = [plain(row.name), f"  {say_row(row, today)}{place}"]
     if is_why:
         lines.append(f"  Why: {_say_why(row, today)}; {_say_days(pick)}.")
     return lines
@@ -30,7 +30,8 @@ def say_pick(pick: Pick, today: date, *, is_why: bool) -> list[str]:
 def say_dormant(dormant: Dormant, today: date, *, is_why: bool) -> list[str]:
     """Somebody not heard from for long: how long, and the last thing you shared, with its line."""
     span = say_span(dormant.since, today)
-    lines = [f"{plain(dormant.history.contact.name)} · {span}"]
+    name = plain(dormant.history.contact.name)
+    lines = [f"{name} · never in touch yet, known for {span}" if dormant.is_estimated else f"{name} · {span}"]
     told, last = dormant.told, dormant.last
     if told is not None:
         words = f"{say_deed(told.verb, told.by)} {say_when(told.on, today)}: “{plain(told.text)}”"

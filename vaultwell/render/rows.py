@@ -8,7 +8,7 @@ from vaultwell.model.entry import Entry
 from vaultwell.model.source import Source
 from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS
 from vaultwell.practices.history import LastContact
-from vaultwell.practices.reasons import ABOUT_KEYS, CONTEXT_KEYS, Reason
+from vaultwell.practices.reasons import ABOUT_KEYS, CONTEXT_KEYS, Reason, find_missing, has_context
 from vaultwell.practices.row import PICKED_REASONS, DueRow, row_id
 from vaultwell.render.markdown import inline, link, quoted, reach
 from vaultwell.render.safe import plain
@@ -41,8 +41,17 @@ def render_row(
 
 
 def say_row(row: DueRow, today: date) -> str:
-    """The words of a row alone, for a terminal: no room to mind, no Markdown."""
-    return _SEPARATOR.join(_fit(row, today, 10_000, plain, frozenset()))
+    """The words of a row alone, for a terminal: no room to mind, no Markdown.
+
+    Where there is nothing to begin with, what is missing is named (P10).
+    """
+    return _SEPARATOR.join(_fit(row, today, 10_000, plain, frozenset())) or _say_bare(row, today)
+
+
+def _say_bare(row: DueRow, today: date) -> str:
+    if has_context(row.history, today):
+        return "a hello is enough"
+    return f"find a reason first: {', '.join(find_missing(row.history.contact))}?"
 
 
 _Escape = Callable[[str], str]

@@ -102,9 +102,7 @@ def render_brief(brief: Brief, names: Mapping[str, str], today: date) -> Rendera
     parts: list[RenderableType] = [_title(brief, today)]
     parts += _section("Today", _due_lines(brief, today))
     parts += _section("What matters", _fact_lines(brief))
-    parts += _section(
-        "Coming", [(say_day(e.on, today), plain(f"{e.verb}: {e.text}"), e) for e in brief.plans]
-    )
+    parts += _section("Coming", [(say_day(e.on, today), plain(_say_plan(e)), e) for e in brief.plans])
     parts += _section("To ask", [(say_when(e.on, today), plain(e.text), e) for e in brief.questions])
     parts += _section("Last talks", [_talk_line(entry, today) for entry in brief.talks])
     parts += _section("Open between you", _open_lines(brief, today))
@@ -165,7 +163,7 @@ def _mirror(brief: Brief) -> list[RenderableType]:
 
 
 def _due_lines(brief: Brief, today: date) -> list[_Line]:
-    return [(row.reason, say_row(row, today) or "a hello is enough", row.entry) for row in brief.rows]
+    return [(row.reason, say_row(row, today), row.entry) for row in brief.rows]
 
 
 def _fact_lines(brief: Brief) -> list[_Line]:
@@ -178,8 +176,17 @@ def _fact_lines(brief: Brief) -> list[_Line]:
 
 
 def _talk_line(entry: Entry, today: date) -> _Line:
-    text = f"{say_deed(entry.verb, entry.by)}: {entry.text}" if entry.text else say_deed(entry.verb, entry.by)
-    return say_day(entry.on, today), plain(text), entry
+    deed = "you kept" if entry.kind == "promise" else say_deed(entry.verb, entry.by)
+    return (
+        say_day(entry.touch_on or entry.on, today),
+        plain(f"{deed}: {entry.text}".removesuffix(": ")),
+        entry,
+    )
+
+
+def _say_plan(entry: Entry) -> str:
+    """A plan in words of its own has no verb to show."""
+    return entry.text if entry.verb == "contact" else f"{entry.verb}: {entry.text}".removesuffix(": ")
 
 
 def _open_lines(brief: Brief, today: date) -> list[_Line]:
@@ -232,4 +239,4 @@ def _introduction_line(introduction: Introduction, path: str, names: Mapping[str
 def _knowledge_line(entry: Entry, today: date) -> _Line:
     old = " (ask again)" if (today - entry.on).days > OLD_AFTER_DAYS else ""
     lead = "" if entry.verb in ("note", "thought", "mention") else f"{entry.verb}: "
-    return say_day(entry.on, today), plain(lead + entry.text) + old, entry
+    return say_day(entry.on, today), plain((lead + entry.text).removesuffix(": ")) + old, entry

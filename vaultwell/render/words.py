@@ -44,8 +44,9 @@ def say_label(label: str) -> str:
 
 _YOURS = frozenset(
     """called phoned rang emailed messaged texted wrote replied sent visited gave helped gifted recommended
-    reviewed referred hosted introduced asked offered promised lent borrowed repaid thanked""".split()
-) | {"gave back", "paid back"}
+    reviewed referred hosted introduced asked offered promised lent borrowed repaid returned
+    thanked""".split()
+) | {"gave back", "brought back", "paid back"}
 
 
 def say_deed(verb: str, by: str | None) -> str:
