@@ -10,12 +10,11 @@ from vaultwell.practices.history import LastContact
 from vaultwell.practices.pronouns import Pronouns
 from vaultwell.render.markdown import quoted
 from vaultwell.render.safe import plain
-from vaultwell.render.words import MONTH_ALONE_AFTER_DAYS, say_day, say_deed, say_when
+from vaultwell.render.words import MONTH_ALONE_AFTER_DAYS, join_words, say_day, say_deed, say_number, say_when
 
 MOST_QUOTED = 90
 _MOST_OPEN = 3
 _PRESENTS = frozenset({"gave", "gift", "gifted", "hosted"})  # for which thanks are all there is to tell
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _ENDED = (".”", "?”", "!”", "…”")
 
 
@@ -44,7 +43,7 @@ class Speaker(NamedTuple):
 
     def list_people(self, fact: Fact) -> str:
         """The others a fact is about: `Inês Carvalho and Ben Okafor`."""
-        return " and ".join(plain(self.names[path]) for path in fact.people) or "somebody"
+        return join_words([plain(self.names[path]) for path in fact.people]) or "somebody"
 
 
 def say_fact(fact: Fact, speaker: Speaker) -> str:
@@ -71,10 +70,6 @@ def stop(sentence: str) -> str:
     return sentence if sentence.endswith(_ENDED) else f"{sentence}."
 
 
-def _count(number: int) -> str:
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-
-
 def _let_go(fact: Fact, speaker: Speaker) -> str:
     words = say_ending(fact.text, speaker) or ("" if fact.text == "yes" else quote(fact.text))
     return f"You let {speaker.name} go{words}. An ask would take up more than the matter itself."
@@ -85,7 +80,7 @@ def _paused(_fact: Fact, speaker: Speaker) -> str:
 
 
 def _in_a_row(fact: Fact, speaker: Speaker) -> str:
-    often = f"The last {_count(len(fact.entries))} times you were in touch, you asked for something"
+    often = f"The last {say_number(len(fact.entries))} times you were in touch, you asked for something"
     before = f" Before that: {speaker.deed(fact.last)}." if fact.last else ""
     return f"{often}; nothing else lies between.{before}"
 
@@ -97,7 +92,7 @@ def _promise(fact: Fact, speaker: Speaker) -> str:
 def _say_few(sentences: list[str]) -> str:
     """The first three, and how many more there are."""
     more = len(sentences) - _MOST_OPEN
-    return " ".join([*sentences[:_MOST_OPEN], *([f"And {_count(more)} more."] if more > 0 else [])])
+    return " ".join([*sentences[:_MOST_OPEN], *([f"And {say_number(more)} more."] if more > 0 else [])])
 
 
 def _say_promise(entry: Entry, speaker: Speaker) -> str:
@@ -140,13 +135,15 @@ def _open_ask(fact: Fact, speaker: Speaker) -> str:
 
 
 def _one_sided(fact: Fact, _speaker: Speaker) -> str:
-    asked = f"In twelve months you asked {_count(len(fact.entries))} times, and no line says what you gave."
+    asked = (
+        f"In twelve months you asked {say_number(len(fact.entries))} times, and no line says what you gave."
+    )
     return f"{asked} Lines forget small kindnesses; you may know better."
 
 
 def _attempts(fact: Fact, speaker: Speaker) -> str:
     days = [say_day(entry.on, speaker.today) for entry in fact.entries]
-    return f"No answer came to your word of {', '.join(days[:-1])} and {days[-1]}. People have such months."
+    return f"No answer came to your word of {join_words(days)}. People have such months."
 
 
 def _silent(fact: Fact, speaker: Speaker) -> str:

@@ -12,7 +12,7 @@ from vaultwell.practices.money import Amount
 from vaultwell.render.documents import VERSION, entry_document
 from vaultwell.render.lines import Line, Section, render_sections
 from vaultwell.render.safe import plain
-from vaultwell.render.words import say_count, say_day, say_deed, say_when
+from vaultwell.render.words import join_words, say_count, say_day, say_deed, say_when
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -125,15 +125,10 @@ def _say_rest(loan: Loan, today: date) -> str:
 
 
 def _money_lines(favors: Favors) -> Iterator[Line]:
-    held = [f"you have {_say_amounts(favors.mine)} of theirs"] if favors.mine else []
-    held += [f"they have {_say_amounts(favors.theirs)} of yours"] if favors.theirs else []
+    held = [f"you have {join_words(favors.mine)} of theirs"] if favors.mine else []
+    held += [f"they have {join_words(favors.theirs)} of yours"] if favors.theirs else []
     if held:
         yield Line(f"Together: {'; '.join(held)}.")
-
-
-def _say_amounts(amounts: Sequence[Amount]) -> str:
-    *first, last = map(str, amounts)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _past_section(

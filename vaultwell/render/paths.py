@@ -12,7 +12,7 @@ from vaultwell.practices.network import Ground
 from vaultwell.practices.paths import Common, Place, Speaker, Step, Target, Way
 from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.render.documents import VERSION, entry_document
-from vaultwell.render.lines import Line, Section, render_sections
+from vaultwell.render.lines import Line, Section, render_sections, say_more
 from vaultwell.render.safe import plain
 from vaultwell.render.serve import told_document
 from vaultwell.render.words import say_deed, say_when
@@ -46,19 +46,14 @@ def render_place(place: Place, names: Names, today: date, most: int) -> "Rendera
         there.append(Line(f"{plain(target.contact.name)} · {told.key}: {plain(told.text)}", [told.source]))
         there += _say_target(target, names, today)
     speakers = [line for one in place.speakers for line in _say_speaker(one, today)]
-    speakers += [Line(f"and {place.more_speakers:,} more: add --all")] if place.more_speakers else []
+    speakers += say_more(place.more_speakers, 0)
     words = plain(place.words)
     return render_sections(
         [
-            Section(f"At or in “{words}”", [*there, *_say_more(len(place.there), most)]),
+            Section(f"At or in “{words}”", [*there, *say_more(len(place.there), most)]),
             Section(f"Who spoke of “{words}”", speakers),
         ]
     )
-
-
-def _say_more(count: int, most: int) -> Iterator[Line]:
-    if count > most:
-        yield Line(f"and {count - most:,} more: add --all")
 
 
 def _say_target(target: Target, names: Names, today: date) -> Iterator[Line]:

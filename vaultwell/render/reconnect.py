@@ -11,7 +11,7 @@ from vaultwell.render.documents import VERSION, last_document, row_document
 from vaultwell.render.rows import say_row
 from vaultwell.render.safe import plain
 from vaultwell.render.spans import say_span
-from vaultwell.render.words import say_count, say_day, say_deed, say_when
+from vaultwell.render.words import join_words, say_count, say_day, say_deed, say_when
 
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
@@ -81,7 +81,7 @@ def _say_days(pick: Pick) -> str:
     others = [_WEEKDAYS[day.weekday()] for day in pick.days[:-1]]
     if not others:
         return "offered for the first time this week"
-    return f"also offered on {' and '.join([', '.join(others[:-1]), others[-1]] if others[1:] else others)}"
+    return f"also offered on {join_words(others)}"
 
 
 def _say_silence(dormant: Dormant, today: date) -> str:

@@ -24,7 +24,8 @@ from vaultwell.render.markdown import inline, link, quoted
 from vaultwell.render.mirror import CAVEATS, say_reflection
 from vaultwell.render.review_pictures import render_beginnings, render_new_people, render_touches
 from vaultwell.render.safe import plain
-from vaultwell.render.words import NBSP, say_day, say_deed, say_number, say_rhythm, say_span
+from vaultwell.render.spans import say_span
+from vaultwell.render.words import NBSP, join_words, say_day, say_deed, say_number, say_rhythm
 
 if TYPE_CHECKING:
     import jinja2
@@ -185,7 +186,7 @@ def _list_names(contacts: Sequence[Contact], voice: Voice, most: int = MOST_NAME
     names = [voice.name(contact) for contact in contacts[:most]]
     if len(contacts) > most:
         return f"{', '.join(names)} and {'many others' if len(contacts) > MANY else 'others'}"
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    return join_words(names)
 
 
 def _kept(review: Review, voice: Voice) -> Section:
@@ -197,7 +198,7 @@ def _kept(review: Review, voice: Voice) -> Section:
 
 def _again(review: Review, voice: Voice) -> Iterator[Line]:
     for again in review.again:
-        silence = say_span(again.on - again.before)
+        silence = say_span(again.before, again.on)
         words = f"{voice.name(again.contact)} · {say_day(again.on, again.on)}, after {silence}"
         yield Line(words, (again.entry.source,) if again.entry else ())
 
