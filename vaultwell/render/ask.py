@@ -4,39 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vaultwell.model.source import Source
 from vaultwell.practices.alternatives import Alternative, AlternativeKind
 from vaultwell.practices.ask import Stance, Verdict
-from vaultwell.practices.ask_facts import Topic, Word
-from vaultwell.practices.openers import Opener, OpenerKind
-from vaultwell.practices.pronouns import find_pronouns, find_short_name
+from vaultwell.practices.ask_facts import Word
 from vaultwell.practices.wanted import is_of_work
 from vaultwell.render.ask_facts import MOST_QUOTED, Speaker, quote, say_ending, say_fact, stop
 from vaultwell.render.documents import VERSION
 from vaultwell.render.safe import plain
+from vaultwell.render.stance import CLOSE, VERDICTS, Said, build_speaker, say_opener, say_step
 from vaultwell.render.words import NBSP
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_VERDICTS: Mapping[Word, str] = {
-    "go-ahead": "Go ahead.",
-    "warm-up-first": "Warm up first.",
-    "not-yet": "Not yet.",
-}
-_CLOSE = {"friend": "a friend", "family": "family", "partner": "your partner"}
 _CANNOT_WAIT = "If it cannot wait, ask, and say so in your first line."
 _CLOSINGS: Mapping[Word | None, str] = {
     "warm-up-first": f"{_CANNOT_WAIT} You decide.",
     "not-yet": f"This is about when, not whether. {_CANNOT_WAIT} You decide.",
 }
-
-
-class Said(NamedTuple):
-    """A sentence or two, and the lines they stand on."""
-
-    text: str
-    sources: tuple[Source, ...] = ()
 
 
 class Answer(NamedTuple):
@@ -54,7 +39,7 @@ def say_verdict(
 ) -> Answer:
     """The verdict and everything behind it; `names` maps a contact's path to the name."""
     contact = verdict.contact
-    speaker = Speaker(plain(find_short_name(contact)), find_pronouns(contact), names, today)
+    speaker = build_speaker(contact, names, today)
     return Answer(
         verdict=_say_word(verdict, speaker),
         reasons=tuple(Said(say_fact(fact, speaker), fact.sources) for fact in verdict.reasons),
@@ -70,8 +55,8 @@ def _say_word(verdict: Verdict, speaker: Speaker) -> str:
         died = f"{plain(verdict.contact.name)} died{say_ending(verdict.contact.died or '', speaker)}."
         return f"{died} What you would have liked to ask is worth writing down all the same."
     if word != "just-ask":
-        return _VERDICTS[word]
-    close = _CLOSE[verdict.contact.close_as or "friend"]
+        return VERDICTS[word]
+    close = CLOSE[verdict.contact.close_as or "friend"]
     if who.is_known and who.they != "they":
         return f"{who.they.capitalize()} is {close}: just ask {who.them}."
     return f"{speaker.name} is {close}: just ask."
@@ -115,28 +100,6 @@ def _say_effort(speaker: Speaker) -> str:
     return f"It took {who} years to know those people."
 
 
-_DEEDS: Mapping[Topic | None, str] = {
-    "promise": "do what you promised, or say that it will not happen",
-    "loan": "bring back what you borrowed",
-    "introduction": "thank {them}, and tell {them} how it went with {people}",
-    "untold": "thank {them}, and tell {them} how it ended",
-    "open-ask": "let that one be answered, or take it back",
-    "attempts": "try another way to reach {them}, with a line that wants no answer",
-    "let-go": "say hello and want nothing, if you would like this back",
-    "paused": "end the pause with a hello that wants nothing, if it can end",
-    "unknown": "say hello, and where you know each other from",
-    "new": "follow up, with something {they} told you",
-    None: "write once without asking for anything",
-}
-_OPENERS: Mapping[OpenerKind, str] = {
-    "next": "You wanted to ask: {words}",
-    "news": "There is {their} news of {day}: {words}",
-    "mention": "You wrote about {them}{on}: {words}",
-    "idea": "You had an idea{on}: {words}",
-    "introduced": "{name} introduced you{on}: begin with that",
-    "talk": "Last time: {words}",
-    "about": "What {they} may like to talk about: {words}",
-}
 _ALTERNATIVES: Mapping[AlternativeKind, str] = {
     "known": "You know {name} yourself, last in touch{on}: ask directly",
     "offers": "{name} offers {words}",
@@ -159,27 +122,14 @@ def _say_first(
     """The deed that comes first, then something to write about that asks for nothing."""
     fact, opener = stance.step
     topic = fact.topic if fact else None
-    people = speaker.list_people(fact) if fact else ""
-    deed = _DEEDS[topic].format(people=people, **speaker.person.words)
     then = ""
     if is_about_work:
         then = f"; ask about {speaker.person.their} work, not {speaker.person.their} contacts"
     elif stance.word == "not-yet" and topic in ("promise", "loan"):
         then = "; then write without asking for anything"
-    yield Said(f"{effort}First {deed}{then}.")
+    yield Said(f"{effort}First {say_step(stance.step, speaker)}{then}.")
     if opener is not None and topic != "let-go":
-        yield Said(_say_opener(opener, speaker), (opener.source,))
-
-
-def _say_opener(opener: Opener, speaker: Speaker) -> str:
-    words = _OPENERS[opener.kind].format(
-        words=quote(opener.text, ""),
-        on=speaker.on(opener.on),
-        day=speaker.bare(opener.on) if opener.on else "",
-        name=plain(speaker.names[opener.person]) if opener.person else "",
-        **speaker.person.words,
-    )
-    return stop(words)
+        yield Said(say_opener(opener, speaker), (opener.source,))
 
 
 def _say_alternative(one: Alternative, speaker: Speaker) -> Said:
