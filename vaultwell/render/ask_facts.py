@@ -39,7 +39,7 @@ class Speaker(NamedTuple):
 
     def deed(self, last: LastContact) -> str:
         """`lunch in December 2025`."""
-        return f"{say_deed(last.verb, last.by)}{self.on(last.on)}"
+        return f"{say_deed(last.verb, last.by, self.person)}{self.on(last.on)}"
 
     def list_people(self, fact: Fact) -> str:
         """The others a fact is about: `Inês Carvalho and Ben Okafor`."""
@@ -154,12 +154,12 @@ def _silent(fact: Fact, speaker: Speaker) -> str:
         return stop(
             f"All that is written down between you is what {speaker.person.they} gave{quote(entry.text)}"
         )
-    return stop(f"You were last in touch without an ask{speaker.on(fact.last.on)}{_deed(fact.last)}")
+    return stop(f"You were last in touch without an ask{speaker.on(fact.last.on)}{_deed(fact.last, speaker)}")
 
 
 def _new(fact: Fact, speaker: Speaker) -> str:
     last = fact.last
-    return stop(f"You were in touch once,{speaker.on(last.on)}{_deed(last)}") if last else ""
+    return stop(f"You were in touch once,{speaker.on(last.on)}{_deed(last, speaker)}") if last else ""
 
 
 def _unknown(fact: Fact, speaker: Speaker) -> str:
@@ -195,23 +195,25 @@ def _offered(fact: Fact, speaker: Speaker) -> str:
 
 def _given(fact: Fact, speaker: Speaker) -> str:
     entry = fact.entries[-1]
-    return stop(f"Since you last asked, something went the other way{speaker.on(entry.on)}{_words(entry)}")
+    gave = f"{speaker.on(entry.on)}{_words(entry, speaker)}"
+    return stop(f"Since you last asked, something went the other way{gave}")
 
 
 def _free(fact: Fact, speaker: Speaker) -> str:
     last = fact.last
-    return stop(f"You were in touch without an ask{speaker.on(last.on)}{_deed(last)}") if last else ""
+    words = f"{speaker.on(last.on)}{_deed(last, speaker)}" if last else ""
+    return stop(f"You were in touch without an ask{words}") if last else ""
 
 
-def _deed(last: LastContact) -> str:
+def _deed(last: LastContact, speaker: Speaker) -> str:
     """`: walk, “the barrage at dusk”`, as far as it is written down."""
     if last.verb == "contact":
         return quote(last.text)
-    return f": {say_deed(last.verb, last.by)}{quote(last.text, ', ')}"
+    return f": {say_deed(last.verb, last.by, speaker.person)}{quote(last.text, ', ')}"
 
 
-def _words(entry: Entry) -> str:
-    return f": {say_deed(entry.verb, entry.by)}{quote(entry.text, ', ')}"
+def _words(entry: Entry, speaker: Speaker) -> str:
+    return f": {say_deed(entry.verb, entry.by, speaker.person)}{quote(entry.text, ', ')}"
 
 
 def _friend_asked(_fact: Fact, speaker: Speaker) -> str:

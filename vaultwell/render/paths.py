@@ -16,7 +16,7 @@ from vaultwell.render.lines import Line, Section, render_sections, say_more
 from vaultwell.render.safe import plain
 from vaultwell.render.serve import told_document
 from vaultwell.render.stance import CLOSE, build_speaker, say_opener, say_step
-from vaultwell.render.words import say_deed, say_when
+from vaultwell.render.words import say_deed_of, say_when
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -133,7 +133,11 @@ def _say_speaker(speaker: Speaker, names: Names, today: date) -> Iterator[Line]:
     yield Line(plain(speaker.contact.name))
     lines = [Line(f"{told.key}: {plain(told.text)}", [told.source], 1) for told in speaker.told]
     lines += [
-        Line(f"{say_when(e.on, today)} · {say_deed(e.verb, e.by)}: {plain(e.text)}", [e.source], 1)
+        Line(
+            f"{say_when(e.on, today)} · {say_deed_of(speaker.contact, e)}: {plain(e.text)}",
+            [e.source],
+            1,
+        )
         for e in speaker.entries
     ]
     yield from lines[:MOST_TOLD]

@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from vaultwell.model.contact import Contact
+from vaultwell.model.entry import Entry
+from vaultwell.practices.history import LastContact
+from vaultwell.practices.pronouns import UNKNOWN, Pronouns, find_pronouns
+
 NBSP = "\u00a0"
 MONTH_ALONE_AFTER_DAYS = 90
 
@@ -49,15 +54,23 @@ _YOURS = frozenset(
 ) | {"gave back", "paid back"}
 
 
-def say_deed(verb: str, by: str | None) -> str:
-    """Who did what, in few words: `you called`, `they gave`, `lunch`, `in touch`."""
+def say_deed(verb: str, by: str | None, who: Pronouns = UNKNOWN) -> str:
+    """Who did what, in few words: `you called`, `they gave`, `lunch`, `in touch`.
+
+    Where pronouns are known `she gave`; only where the verb's form allows it.
+    """
     if verb == "contact":
         return "in touch"
     if by == "them":
-        return f"they {verb}"
+        return f"{who.they if verb in _YOURS else 'they'} {verb}"
     if by == "me" and verb in _YOURS:
         return f"you {verb}"
     return verb
+
+
+def say_deed_of(contact: Contact, told: Entry | LastContact) -> str:
+    """Who did what, in the person's own pronouns."""
+    return say_deed(told.verb, told.by, find_pronouns(contact))
 
 
 def say_count(number: int, word: str, words: str = "") -> str:
