@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from vaultwell.model.contact import INVERSE, Contact
 from vaultwell.model.source import Source
-from vaultwell.practices.ask import Stance, Word
+from vaultwell.practices.ask import Stance
+from vaultwell.practices.ask_facts import Word
 from vaultwell.practices.history import LastContact
 from vaultwell.practices.network import Ground
 from vaultwell.practices.paths import Common, Place, Speaker, Step, Target, Way
@@ -15,7 +16,7 @@ from vaultwell.render.documents import VERSION, entry_document
 from vaultwell.render.lines import Line, Section, render_sections, say_more
 from vaultwell.render.safe import plain
 from vaultwell.render.serve import told_document
-from vaultwell.render.stance import CLOSE, build_speaker, say_opener, say_step
+from vaultwell.render.stance import CLOSE, build_speech, say_opener, say_step
 from vaultwell.render.words import say_deed_of, say_when
 
 if TYPE_CHECKING:
@@ -122,11 +123,11 @@ def _say_stance(stance: Stance, first: Contact, names: Names, today: date, depth
     if stance.word not in _BEFORE:
         yield Line(_NOW[stance.word], (), depth)
         return
-    speaker, (fact, opener) = build_speaker(first, names, today), stance.step
-    step = f"{_BEFORE[stance.word]}{say_step(stance.step, speaker)}."
+    speech, (fact, opener) = build_speech(first, names, today), stance.step
+    step = f"{_BEFORE[stance.word]}{say_step(stance.step, speech)}."
     yield Line(step, fact.sources if fact else (), depth)
     if fact is None and opener is not None:
-        yield Line(say_opener(opener, speaker), [opener.source], depth)
+        yield Line(say_opener(opener, speech), [opener.source], depth)
 
 
 def _say_speaker(speaker: Speaker, names: Names, today: date) -> Iterator[Line]:

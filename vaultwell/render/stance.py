@@ -7,10 +7,10 @@ from typing import NamedTuple
 from vaultwell.model.contact import Contact
 from vaultwell.model.source import Source
 from vaultwell.practices.ask import Step
-from vaultwell.practices.ask_facts import Topic, Word
+from vaultwell.practices.ask_facts import FactTopic, Word
 from vaultwell.practices.openers import Opener, OpenerKind
 from vaultwell.practices.pronouns import find_pronouns, find_short_name
-from vaultwell.render.ask_facts import Speaker, quote, stop
+from vaultwell.render.ask_facts import Speech, quote, stop
 from vaultwell.render.safe import plain
 
 VERDICTS: Mapping[Word, str] = {
@@ -19,7 +19,7 @@ VERDICTS: Mapping[Word, str] = {
     "not-yet": "Not yet.",
 }
 CLOSE = {"friend": "a friend", "family": "family", "partner": "your partner"}
-_DEEDS: Mapping[Topic | None, str] = {
+_DEEDS: Mapping[FactTopic | None, str] = {
     "promise": "do what you promised, or say that it will not happen",
     "loan": "bring back what you borrowed",
     "introduction": "thank {them}, and tell {them} how it went with {people}",
@@ -50,24 +50,24 @@ class Said(NamedTuple):
     sources: tuple[Source, ...] = ()
 
 
-def build_speaker(contact: Contact, names: Mapping[str, str], today: date) -> Speaker:
+def build_speech(contact: Contact, names: Mapping[str, str], today: date) -> Speech:
     """How to speak of `contact`; `names` maps everybody's path to the name."""
-    return Speaker(plain(find_short_name(contact)), find_pronouns(contact), names, today)
+    return Speech(plain(find_short_name(contact)), find_pronouns(contact), names, today)
 
 
-def say_step(step: Step, speaker: Speaker) -> str:
+def say_step(step: Step, speech: Speech) -> str:
     """What to do first, to stand behind “First …”: put something right, or write without asking."""
-    people = speaker.list_people(step.fact) if step.fact else ""
-    return _DEEDS[step.fact.topic if step.fact else None].format(people=people, **speaker.person.words)
+    people = speech.list_people(step.fact) if step.fact else ""
+    return _DEEDS[step.fact.topic if step.fact else None].format(people=people, **speech.person.words)
 
 
-def say_opener(opener: Opener, speaker: Speaker) -> str:
+def say_opener(opener: Opener, speech: Speech) -> str:
     """Something to write about that asks for nothing."""
     words = _OPENERS[opener.kind].format(
         words=quote(opener.text, ""),
-        on=speaker.on(opener.on),
-        day=speaker.bare(opener.on) if opener.on else "",
-        name=plain(speaker.names[opener.person]) if opener.person else "",
-        **speaker.person.words,
+        on=speech.on(opener.on),
+        day=speech.bare(opener.on) if opener.on else "",
+        name=plain(speech.names[opener.person]) if opener.person else "",
+        **speech.person.words,
     )
     return stop(words)
