@@ -89,3 +89,10 @@ def test_a_note_that_clears_the_screen_does_not(
     output = run(vault, "triage").output
     assert "\x1b" not in output
     assert "more lines" in output
+
+
+@pytest.mark.parametrize("command", ["triage", "spread"])
+def test_in_an_empty_vault_it_says_how_to_begin(command: str, write_vault: Write, run: Run) -> None:
+    """Without anybody there is nothing to sort or to spread: begin with somebody you know."""
+    done = run(write_vault({"vaultwell.toml": ""}), command)
+    assert done.stdout.startswith("Nobody here yet. Begin with somebody you know:")

@@ -173,3 +173,23 @@ def test_nothing_is_said_kindly(run: Run, write_vault: Write) -> None:
     vault = write_vault({"People/Ana.md": FRIEND})
     assert run(vault, "favors").stdout == "Nothing open between you and anybody.\n"
     assert run(vault, "favors", "--past").stdout == "Nothing past is written down.\n"
+
+
+def test_pronouns_are_used_where_a_note_says_them(run: Run, write_vault: Write) -> None:
+    """“she”, “him” where `pronouns` is written, “they” where it is not; the verb stands as it must."""
+    lent = "- [ ] 2026-10-01 lent: 50 EUR\n- [ ] 2026-10-02 lent: tripod\n"
+    log = f"\n## Log\n\n- 2026-11-01 they gave: the atlas\n{lent}"
+    vault = write_vault({
+        "People/Ana.md": f"---\ntype: person\npronouns: she/her\n---\n{log}",
+        "People/Kim.md": f"---\ntype: person\n---\n{log}",
+    })  # fmt: skip
+    rows = run(vault, "due").stdout
+    assert "she gave 1 Nov: “the atlas” · thank her, tell her how it went" in " ".join(rows.split())
+    assert "they gave 1 Nov: “the atlas” · thank them, tell them how it went" in " ".join(rows.split())
+    assert run(vault, "favors", "ana").stdout.splitlines()[2:7] == [
+        "Open",
+        "  she owes you: 50 EUR (1 Oct)  People/Ana.md:9",
+        "  she has of yours: tripod (2 Oct)  People/Ana.md:10",
+        "  thank her, or tell how it ended – she gave: the atlas (1 Nov)  People/Ana.md:8",
+        "  Together: she has 50 EUR of yours.",
+    ]

@@ -42,8 +42,23 @@ def test_first_things_first(run: Run, write_vault: Write) -> None:
     })  # fmt: skip
     text = run(vault, "path", "nora").stdout
     assert "Go ahead" not in text
-    assert "Warm up first." in text
-    assert "People/Chen.md:10" in text
+    step = "Warm up first: thank them, and tell them how it went with Inês.  People/Chen.md:10"
+    assert text.splitlines()[-1].strip() == step
+
+
+def test_path_and_ask_say_the_same(run: Run, write_vault: Write) -> None:
+    """The first step is worded as `ask` words it, in the person's own pronouns; nothing open: a word first."""
+    promise = "- 2026-08-01 promised: the map\n"
+    vault = write_vault({
+        "People/Chen.md": person("- 2025-01-10 coffee: the gasworks\n", "pronouns: he/him\n"),
+        "People/Dora.md": person(TALKS + promise, "pronouns: she/her\nmet: 2024-05-16\n"),
+        "People/Nora.md": person(head='manager: "[[Chen]]"\ncolleague_of: "[[Dora]]"\n'),
+    })  # fmt: skip
+    text = run(vault, "path", "nora").stdout
+    assert "    Warm up first: write once without asking for anything.\n" in text
+    deed = "do what you promised, or say that it will not happen"
+    assert f"    Warm up first: {deed}.  People/Dora.md:11\n" in text
+    assert f"First {deed}" in run(vault, "ask", "dora", "an introduction to Nora").stdout
 
 
 def test_a_longer_way_goes_through_whom_they_know(run: Run, write_vault: Write) -> None:

@@ -172,6 +172,6 @@ def test_words_that_say_nothing_are_refused(run: Run, write_vault: Write) -> Non
     vault = write_vault(LISTENERS)
     done = run(vault, "share", "the", "2026")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == "Say in a word or two what it is about, as in: vaultwell share “night trains”.\n"
+    assert done.stderr == 'Say in a word or two what it is about, as in: vaultwell share "night trains"\n'
     text = run(vault, "share", "volcanoes").stdout
     assert text == "Nobody’s note speaks of “volcanoes”. Fewer or other words may find more.\n"

@@ -37,7 +37,7 @@ Kept
   Ben and Chen.
 
 In touch again
-  Chen · 8 Aug, after two years  People/Chen.md:3
+  Chen · 8 Aug, after two years and two months  People/Chen.md:3
 
 Quieter than usual
   Quiet is no verdict: people have exams, small children and winters. One line to one of them is enough.
@@ -107,7 +107,7 @@ xychart-beta
 
 ## In touch again
 
-- [[Chen]] · 8\u00a0Aug, after two years
+- [[Chen]] · 8\u00a0Aug, after two years and two months
 
 ## Quieter than usual
 

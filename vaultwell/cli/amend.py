@@ -52,7 +52,7 @@ def command(
     change, said = _build_change(vault, entry, text)
     action = f"amend {person.name}: {entry.on} {entry.text or entry.verb}"
     changes = make_changes(vault.root, [Edit(person.path, change)], action, is_dry_run=dry_run)
-    answer = {"entry": entry_document(entry, _names(vault)), "removed": is_removed}
+    answer = {"entry": entry_document(entry, vault.graph.person_names), "removed": is_removed}
     sentences = (
         [*(f"Amended {say_place(change)}" for change in changes), *said]
         if changes
@@ -65,11 +65,11 @@ def _build_change(vault: Vault, entry: Entry, text: str | None) -> tuple[Callabl
     """The edit, and what is said once it is done."""
     line, words = entry.source.line, entry.text
     if text is None:
-        gone = say_entry(entry, _names(vault), vault.today)
+        gone = say_entry(entry, vault.graph.person_names, vault.today)
         return (lambda note: remove_entry(note, line, words)), [f"  Removed: {gone}"]
     reader = Reader(vault.graph, vault.paths, vault.settings, vault.today)
     new, understood = compose_words(reader, entry.person, text, entry.on)
-    said = say_entry(understood, _names(vault), vault.today)
+    said = say_entry(understood, vault.graph.person_names, vault.today)
     return (lambda note: replace_words(note, line, words, new)), [f"  - {new}", f"  {said}"]
 
 
@@ -108,13 +108,11 @@ def _show(options: Options, vault: Vault, entries: list[Entry]) -> None:
     if options.is_json:
         from vaultwell.cli.output import print_document
 
-        print_document({"version": 1, "entries": [entry_document(entry, _names(vault)) for entry in entries]})
+        print_document(
+            {"version": 1, "entries": [entry_document(entry, vault.graph.person_names) for entry in entries]}
+        )
         return
     for entry in entries:
-        click.echo(f"{entry.source.line:>5}  {say_entry(entry, _names(vault), vault.today)}")
+        click.echo(f"{entry.source.line:>5}  {say_entry(entry, vault.graph.person_names, vault.today)}")
     if not entries:
         click.echo("No entry stands in this note.")
-
-
-def _names(vault: Vault) -> dict[str, str]:
-    return {path: contact.name for path, contact in vault.graph.contacts.items()}

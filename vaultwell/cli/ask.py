@@ -38,7 +38,7 @@ def command(options: Options, who: str, words: tuple[str, ...], is_logged: bool,
     what = " ".join(" ".join(words).split())
     verdict = find_verdict(vault.graph, vault.settings, contact, what, vault.today)
     alternatives = find_alternatives(vault.graph, vault.settings, verdict, vault.today)
-    names = {path: other.name for path, other in vault.graph.contacts.items()}
+    names = vault.graph.person_names
     answer = say_verdict(verdict, alternatives, names, vault.today)
     logged = _log(vault, contact, what, is_dry_run=dry_run) if is_logged else None
     if not options.is_json:

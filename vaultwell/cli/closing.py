@@ -24,7 +24,7 @@ def close_entry(options: Options, who: str, words: str, state: State, *, is_dry_
     action = f"{'done' if state == _DONE else 'drop'} {person.name}: {entry.text}"
     edit = Edit(person.path, build_closing(person, entry, state, vault.today, vault.settings))
     changes = make_changes(vault.root, [edit], action, is_dry_run=is_dry_run)
-    names = {path: contact.name for path, contact in vault.graph.contacts.items()}
+    names = vault.graph.person_names
     closed = entry._replace(state=state)
     head = "Done" if state == _DONE else "Dropped"
     sentences = [
@@ -60,5 +60,5 @@ def find_open(vault: Vault, person: Contact, words: str) -> Entry:
 
 
 def _say(entry: Entry, vault: Vault) -> str:
-    names = {path: contact.name for path, contact in vault.graph.contacts.items()}
+    names = vault.graph.person_names
     return f"{say_entry(entry, names, vault.today)}   {entry.source}"

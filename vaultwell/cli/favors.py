@@ -43,7 +43,7 @@ def _print(
     from vaultwell.render.terminal import print_answer
 
     graph, today = vault.graph, vault.today
-    names = {path: other.name for path, other in graph.contacts.items()}
+    names = graph.person_names
     contact = find_person(graph.contacts, who) if who is not None else None
     if contact is None:
         favors = find_favors(graph, vault.settings, today)

@@ -64,8 +64,5 @@ def _choose_there(people: tuple[Person, ...], place: str) -> tuple[Person, ...]:
     if not place.strip():
         raise UsageError("--in needs a place, as in: vaultwell list --in lisbon")
     return tuple(
-        person
-        for person in people
-        if lives_in(person.contact, place)
-        if person.contact.died is None and person.contact.let_go is None
+        person for person in people if lives_in(person.contact, place) if not person.contact.has_left
     )

@@ -17,7 +17,7 @@ def command(options: Options) -> None:
     """
     vault = options.load()
     load = find_load(vault.graph, vault.settings, vault.today)
-    names = {path: contact.name for path, contact in vault.graph.contacts.items()}
+    names = vault.graph.person_names
     if not vault.graph.contacts and not options.is_json:
         print_nobody()
         return

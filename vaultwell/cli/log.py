@@ -81,7 +81,7 @@ def log_entry(
         new = new._replace(entry=new.entry._replace(source=places[0]))
     read_as = tuple(_say(vault, new))
     answer = {
-        "entry": entry_document(new.entry, _names(vault)),
+        "entry": entry_document(new.entry, vault.graph.person_names),
         "hints": [f"{hint.message}. {hint.remedy}" for hint in new.hints],
     }
     sentences = (*(f"Logged in {place}" for place in places), *read_as)
@@ -145,12 +145,8 @@ def _say(vault: Vault, new: NewEntry) -> Sequence[str]:
 
 
 def _say_read(vault: Vault, entry: Entry) -> str:
-    return say_entry(entry, _names(vault), vault.today)
+    return say_entry(entry, vault.graph.person_names, vault.today)
 
 
 def _say_hint(hint: Problem) -> str:
     return f"  {hint.message[:1].upper()}{hint.message[1:]}. {hint.remedy}"
-
-
-def _names(vault: Vault) -> dict[str, str]:
-    return {path: contact.name for path, contact in vault.graph.contacts.items()}

@@ -36,7 +36,7 @@ def command(options: Options, who: str, is_whole: bool) -> None:
     from vaultwell.render.paths import place_document, render_place, render_target, target_document
     from vaultwell.render.terminal import print_answer
 
-    names = {path: contact.name for path, contact in vault.graph.contacts.items()}
+    names = vault.graph.person_names
     most = None if is_whole or options.is_json else MOST
     found = _find(vault, who, most)
     if isinstance(found, Place):

@@ -29,7 +29,7 @@ def command(options: Options, words: tuple[str, ...], is_whole: bool) -> None:
     from vaultwell.render.share import listeners_document, render_listeners
 
     if options.is_json:
-        names = {path: contact.name for path, contact in vault.graph.contacts.items()}
+        names = vault.graph.person_names
         print_document(listeners_document(listeners, topic, names))
     elif not vault.graph.contacts:
         print_nobody()

@@ -22,7 +22,7 @@ def command(options: Options, who: str) -> None:
     vault = options.load()
     contact = find_person(vault.graph.contacts, who)
     brief = find_brief(vault.graph, contact, vault.settings, vault.today)
-    names = {path: other.name for path, other in vault.graph.contacts.items()}
+    names = vault.graph.person_names
     if options.is_json:
         print_document(show_document(brief, names, vault.today))
         return

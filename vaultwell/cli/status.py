@@ -12,6 +12,7 @@ import click
 from vaultwell.cli.clock import read_now
 from vaultwell.cli.output import show_path
 from vaultwell.render.safe import one_line
+from vaultwell.render.words import say_count
 
 _CLEAR = "\r\x1b[K"
 
@@ -28,15 +29,15 @@ class Status:
 
     def tell_written(self, due_note: str, ticks: int) -> None:
         """The due note is new; so many ticks went into people's notes."""
-        applied = f", {_count(ticks, 'tick')} applied" if ticks else ""
+        applied = f", {say_count(ticks, 'tick')} applied" if ticks else ""
         self._written = f"{due_note} written {read_now():%H:%M:%S}{applied}"
         if not self._is_live:
             self._log(f"{due_note} written{applied}.")
 
     def tell_state(self, people: str, problems: int, waiting: int) -> None:
         """How many people there are, lines that are problems, and ticks that wait."""
-        more = [_count(problems, "problem")] if problems else []
-        more += [f"{_count(waiting, 'tick')} {'waits' if waiting == 1 else 'wait'}"] if waiting else []
+        more = [say_count(problems, "problem")] if problems else []
+        more += [f"{say_count(waiting, 'tick')} {'waits' if waiting == 1 else 'wait'}"] if waiting else []
         before = (self._people, self._more)
         self._people, self._more = people, " · ".join(more)
         if not self._is_live and before != (self._people, self._more):
@@ -75,10 +76,6 @@ class Status:
     def _show(self, line: str) -> None:
         if not self._is_quiet:
             click.echo(_CLEAR + _fit(one_line(line)), nl=False, err=True)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _fit(line: str) -> str:

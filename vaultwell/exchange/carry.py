@@ -21,11 +21,11 @@ from vaultwell.model.source import Source
 from vaultwell.notes.edit_log import FAVORS, LOG, append_entries
 from vaultwell.notes.lines import split_lines
 from vaultwell.notes.verbs import VERBS
-from vaultwell.notes.written import render_line
+from vaultwell.notes.written import MARKS, render_line
+from vaultwell.render.words import join_words
 
 _ITEM = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s+(?:\[([^\]])\] )?(.*)")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MARKS = {"open": " ", "done": "x", "dropped": "-"}
 # They stand under Favors, as `log` puts them.
 _OPEN_KINDS: frozenset[Kind] = frozenset({"promise", "ask", "loan"})
 
@@ -109,7 +109,7 @@ class _Carrier:
     def _carry_one(self, group: Sequence[Entry], *, has_box: bool) -> Iterator[_Line]:
         """The canonical line of one entry, which several people may share."""
         first = group[0]
-        box = _MARKS.get(first.state or "") if has_box or first.kind == "todo" else None
+        box = MARKS.get(first.state or "") if has_box or first.kind == "todo" else None
         for candidate in self._candidates(first, box):
             if self._says(first.person, candidate, group):
                 yield _as_line(first, candidate)
@@ -123,7 +123,7 @@ class _Carrier:
     def _candidates(self, entry: Entry, box: str | None) -> Iterator[tuple[str, ...]]:
         verb = VERBS.get(entry.verb)
         links = [self._reader.write_link(other) for other in entry.others]
-        listed = " and ".join(filter(None, (", ".join(links[:-1]), links[-1]))) if links else ""
+        listed = join_words(links)
         joint = f" {'' if entry.verb == 'introduced' else 'with '}{listed}" if listed else ""
         first, *more = entry.text.split("\n")
         colon = ": " if first or verb is None or verb.needs_colon else ""

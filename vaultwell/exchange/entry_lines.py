@@ -11,9 +11,9 @@ from vaultwell.model.entry import By, Entry, Kind
 from vaultwell.notes.edit_log import FAVORS, LOG
 from vaultwell.notes.links import plain_text
 from vaultwell.notes.verbs import VERBS
-from vaultwell.notes.written import render_line
+from vaultwell.notes.written import MARKS, render_line
+from vaultwell.render.words import join_words
 
-_MARKS = {"open": " ", "done": "x", "dropped": "-"}
 _TICKABLE: frozenset[Kind] = frozenset({"promise", "ask", "loan"})
 _SIGNS = re.compile(r"[\W_]+")
 _EARLIEST = 1900
@@ -43,14 +43,14 @@ def render_incoming(entry: IncomingEntry, links: Sequence[str], names: Sequence[
     head = f"{who}{entry.verb}"
     if links:
         joint = " " if verb.name == "introduced" else " with "
-        head += joint + " and ".join(filter(None, (", ".join(links[:-1]), links[-1])))
+        head += joint + join_words(links)
     first, *more = [line for line in defuse_lines(entry.text) if line] or [""]
     if names:
         first = f"{first} (with {', '.join(map(defuse_line, names))})".lstrip()
     words = f"{head}: {first}" if first or verb.needs_colon else head
     words += f" 📅 {entry.due_on}" if entry.due_on else ""
     words += f" ✅ {entry.done_on}" if entry.done_on else ""
-    box = _MARKS[entry.state] if entry.state else None
+    box = MARKS[entry.state] if entry.state else None
     line = render_line(words.rstrip(), on=entry.on, box=box, block_id=find_id(entry))
     return "\n".join([line, *(f"  {further}" for further in more)])
 

@@ -21,7 +21,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def render_table(graph: Graph, settings: Settings, today: date) -> str:
     """Everybody as CSV (RFC 4180, UTF-8), in the order of the graph; several values joined by “; ”."""
-    names = {path: contact.name for path, contact in graph.contacts.items()}
+    names = graph.person_names
     rows = [_build_row(contact, graph, names, settings, today) for contact in graph.contacts.values()]
     known = {*_FIRST, *_LAST}
     others = {key for row in rows for key in row} - known

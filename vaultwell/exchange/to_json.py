@@ -46,7 +46,7 @@ def build_leaving(
     `texts` are all notes that can be read; `settings_text` is `vaultwell.toml`, None without one.
     """
     carried = carry_entries(graph, texts, settings, today)
-    names = {path: contact.name for path, contact in graph.contacts.items()}
+    names = graph.person_names
     people = [
         _person(contact, carried.texts[contact.path], graph, names)
         for contact in graph.contacts.values()

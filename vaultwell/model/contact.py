@@ -95,6 +95,16 @@ class Contact:
         """A friend, family or partner: nothing is counted between you."""
         return self.close_as is not None
 
+    @property
+    def has_left(self) -> bool:
+        """Let go, or died."""
+        return self.let_go is not None or self.died is not None
+
+    @property
+    def is_away(self) -> bool:
+        """Let go, died, or paused."""
+        return self.has_left or self.is_paused
+
     def fact(self, key: str) -> tuple[str, ...]:
         """The values of a text property, in the order typed."""
         return self.facts.get(key, ())

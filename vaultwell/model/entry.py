@@ -64,11 +64,6 @@ class Entry(NamedTuple):
         return self.on
 
     @property
-    def is_received(self) -> bool:
-        """It came from them: their favor, their thing lent to me, their offer, their thanks."""
-        return self.by == "them"
-
-    @property
     def is_borrowed(self) -> bool:
         """I hold a thing of theirs."""
         return self.kind == "loan" and (self.verb == "lent") == (self.by == "them")

@@ -48,6 +48,11 @@ class Graph:
     introductions: tuple[Introduction, ...]
     names: frozenset[str]
 
+    @cached_property
+    def person_names(self) -> Mapping[str, str]:
+        """Everybody's name by the path of their note."""
+        return {path: contact.name for path, contact in self.contacts.items()}
+
     def of(self, person: str) -> tuple[Entry, ...]:
         """All entries of one person, oldest first."""
         return self.log(person).entries

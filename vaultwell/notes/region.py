@@ -22,7 +22,7 @@ from vaultwell.notes.region_markers import (
     find_marker,
     join_conflicts,
 )
-from vaultwell.notes.values import parse_day
+from vaultwell.notes.values import find_day
 
 KEPT_HEADING = "## Ticked"
 DATE_LINE = "dddd, D MMMM YYYY"  # in moment.js letters, spaces not to be broken
@@ -62,7 +62,7 @@ class KeptRow:
     def done_on(self) -> date | None:
         """The day of the tick, when it is written on the row and there is such a day."""
         found = _DONE_ON.search(self.stamp)
-        return _parse_day_or_none(found[1]) if found else None
+        return find_day(found[1]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def has_rows(text: str) -> bool:
 
 def _find_since(lines: Iterable[str]) -> date | None:
     found = (find_end(line) for line in lines)
-    days = (_parse_day_or_none(marker["since"]) for marker in found if marker)
+    days = (find_day(marker["since"]) for marker in found if marker)
     return min((day for day in days if day is not None), default=None)
 
 
@@ -123,14 +123,7 @@ def _parse_date_line(line: str) -> date | None:
 
     reader = build_reader(DATE_LINE)
     text = reader.find_day_text(line.replace("\u00a0", " ")) if reader else None
-    return _parse_day_or_none(text)
-
-
-def _parse_day_or_none(text: str | None) -> date | None:
-    try:
-        return parse_day(text) if text else None
-    except ValueError:
-        return None
+    return find_day(text)
 
 
 def render_region(body: str, region: Region | None) -> str:

@@ -45,6 +45,14 @@ def parse_day(text: str) -> date:
     return _checked(found[0])
 
 
+def find_day(text: str | None) -> date | None:
+    """The day that the text is; None where it is none."""
+    try:
+        return parse_day(text) if text else None
+    except ValueError:
+        return None
+
+
 def _checked(iso: str) -> date:
     """The date, or `ValueError` when there is no such day or it lies before 1900."""
     try:

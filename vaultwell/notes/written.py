@@ -4,7 +4,7 @@ from datetime import date
 
 from vaultwell.model.entry import Entry
 
-_MARKS = {"open": " ", "done": "x", "dropped": "-"}
+MARKS = {"open": " ", "done": "x", "dropped": "-"}
 
 
 def render_line(
@@ -23,6 +23,6 @@ def render_entry(entry: Entry, done_on: date | None, block_id: str | None) -> tu
         words += f" 📅 {entry.due_on}"
     if done_on:
         words += f" ✅ {done_on}"
-    box = "x" if done_on else _MARKS.get(entry.state or "")
+    box = "x" if done_on else MARKS.get(entry.state or "")
     line = render_line(words, on=entry.on, box=box, block_id=block_id)
     return (line, *(f"  {further}" for further in more))

@@ -77,15 +77,11 @@ def _list_elsewhere(
     open_to = [
         (rank, one)
         for one, other in found
-        if _is_there(other) and (rank := _rank(graph, settings, other, today)) is not None
+        if not other.is_away and (rank := _rank(graph, settings, other, today)) is not None
     ]
     order = ("known", "offers", "of-the-field")
     open_to.sort(key=lambda pair: (order.index(pair[1].kind), pair[0], pair[1].person or ""))
     return [one for _, one in open_to]
-
-
-def _is_there(contact: Contact) -> bool:
-    return contact.died is None and contact.let_go is None and not contact.is_paused
 
 
 def _rank(graph: Graph, settings: Settings, contact: Contact, today: date) -> int | None:
@@ -142,7 +138,7 @@ def _list_giving(graph: Graph, history: History, today: date) -> Iterator[Altern
 def _meet_need(graph: Graph, contact: Contact, need: str, today: date) -> Alternative:
     source = contact.source("needs")
     for _, other in sorted(graph.contacts.items()):
-        if other.path == contact.path or not _is_there(other):
+        if other.path == contact.path or other.is_away:
             continue
         for one in _find_offer(graph, other, need, today):
             if one.kind == "offers":

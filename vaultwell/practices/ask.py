@@ -11,15 +11,13 @@ from vaultwell.model.contact import Contact
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
-from vaultwell.practices.ask_facts import OPEN_TOPICS, Fact, Topic, Word, find_facts
+from vaultwell.practices.ask_facts import OPEN_TOPICS, Fact, FactTopic, Word, find_facts
 from vaultwell.practices.history import History, find_history
 from vaultwell.practices.openers import Opener, find_opener
 from vaultwell.practices.wanted import asks_for_people
 
-__all__ = ["Fact", "Stance", "Step", "Topic", "Verdict", "Word", "find_stance", "find_verdict"]
-
 # What decides the first step: what is open, else what kind of hello it has to be.
-_STEPS: tuple[Topic, ...] = (*OPEN_TOPICS, "attempts", "let-go", "paused", "unknown", "new")
+_STEPS: tuple[FactTopic, ...] = (*OPEN_TOPICS, "attempts", "let-go", "paused", "unknown", "new")
 MOST_SUPPORTING = 2
 
 

@@ -19,7 +19,7 @@ from vaultwell.practices.wanted import meets
 Word = Literal["just-ask", "go-ahead", "warm-up-first", "not-yet"]
 _GRAVITY: dict[Word, int] = {"just-ask": 0, "go-ahead": 1, "warm-up-first": 2, "not-yet": 3}
 
-Topic = Literal[
+FactTopic = Literal[
     "let-go",
     "paused",
     "in-a-row",
@@ -44,9 +44,9 @@ Topic = Literal[
     "friend-asked",
 ]
 # What is open between us, in the order in which it is best put right.
-OPEN_TOPICS: tuple[Topic, ...] = ("promise", "loan", "introduction", "untold", "open-ask")
+OPEN_TOPICS: tuple[FactTopic, ...] = ("promise", "loan", "introduction", "untold", "open-ask")
 # What no longer counts when they offered the very thing, or when being asked is their work.
-_MENDED: frozenset[Topic] = frozenset({"new", "unknown", "silent", "one-sided"})
+_MENDED: frozenset[FactTopic] = frozenset({"new", "unknown", "silent", "one-sided"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Fact:
     `on` its day and `text` its words where no entry has them; `last` the contact it is about.
     """
 
-    topic: Topic
+    topic: FactTopic
     word: Word
     sources: tuple[Source, ...]
     entries: tuple[Entry, ...] = ()
@@ -239,5 +239,5 @@ def _find_for(footing: Footing) -> Iterator[Fact]:
         yield _of_entries("given", "go-ahead", footing.given[-1:])
 
 
-def _of_entries(topic: Topic, word: Word, entries: tuple[Entry, ...]) -> Fact:
+def _of_entries(topic: FactTopic, word: Word, entries: tuple[Entry, ...]) -> Fact:
     return Fact(topic, word, tuple(entry.source for entry in entries), entries)

@@ -30,12 +30,11 @@ _WAYS = ("email", "phone", "channel", "url")
 class Checkup:
     """One person and what their note lacks, the most useful first.
 
-    `is_left_alone`: let go, died or paused, so that nothing is missing.
+    Whoever is away (let go, died, paused) lacks nothing but lines that can be read.
     """
 
     history: History
     lacks: tuple[Lack, ...]
-    is_left_alone: bool
 
     @property
     def is_ready(self) -> bool:
@@ -115,16 +114,15 @@ def check_sight(sight: Sight) -> Iterator[Finding]:
 
 def _check(history: History, faults: Sequence[Problem], today: date, linked: frozenset[str]) -> Checkup:
     contact = history.contact
-    is_left_alone = contact.is_paused or contact.let_go is not None or contact.died is not None
     lacks: list[Lack] = ["lines"] if faults else []
     is_read = not any(problem.code in UNREAD_CODES for problem in faults)  # else the note may well say it
-    if is_read and not is_left_alone:
+    if is_read and not contact.is_away:
         lines = frozenset(problem.line for problem in faults)
         written = frozenset(key for key, line in contact.lines.items() if line in lines)
         lacks += _find_lacks(history, written, today)
-    if is_read and not is_left_alone and linked and contact.path not in linked:
+    if is_read and not contact.is_away and linked and contact.path not in linked:
         lacks.append("link")
-    return Checkup(history, tuple(lacks), is_left_alone)
+    return Checkup(history, tuple(lacks))
 
 
 def _find_lacks(history: History, written: frozenset[str], today: date) -> Iterator[Lack]:

@@ -29,7 +29,7 @@ _TOPICS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class Cue:
     """Something to ask about, in the words of a note."""
 
     text: str
@@ -44,7 +44,7 @@ class Side:
     """
 
     contact: Contact
-    facts: tuple[Topic, ...]
+    facts: tuple[Cue, ...]
     known: Source | None = None
 
 
@@ -60,7 +60,7 @@ class Draft:
     choice: Choice
     history: History
     last: LastContact | None
-    topics: tuple[Topic, ...]
+    topics: tuple[Cue, ...]
     talked: Entry | None = None
     owed: Entry | None = None
     side: Side | None = None
@@ -130,15 +130,13 @@ def _find_missing(history: History, today: date) -> tuple[str, ...]:
     return find_missing(history.contact) or ("what they told you last",)
 
 
-def _find_topics(history: History, today: date) -> tuple[Topic, ...]:
+def _find_topics(history: History, today: date) -> tuple[Cue, ...]:
     """What to ask: questions kept for next time and news, the last thing told; else what they care about."""
     reasons = find_reasons(history, today)
-    told = [
-        Topic(r.entry.text, r.entry.source) for what in ("next", "news") for r in reasons if r.what == what
-    ]
+    told = [Cue(r.entry.text, r.entry.source) for what in ("next", "news") for r in reasons if r.what == what]
     talk = find_told(history, today)
     if talk is not None:
-        told += [Topic(part, talk.source) for part in _split_told(talk.text)]
+        told += [Cue(part, talk.source) for part in _split_told(talk.text)]
     if told:
         return tuple(told[:_TOPICS])
     contact = history.contact
@@ -158,14 +156,14 @@ def find_told(history: History, today: date) -> Entry | None:
     return next((entry for entry in talks if entry.text and entry.touch_on), None)
 
 
-def _list_facts(contact: Contact, keys: tuple[str, ...]) -> tuple[Topic, ...]:
-    return tuple(Topic(text, contact.source(key)) for key in keys for text in contact.fact(key))[:_TOPICS]
+def _list_facts(contact: Contact, keys: tuple[str, ...]) -> tuple[Cue, ...]:
+    return tuple(Cue(text, contact.source(key)) for key in keys for text in contact.fact(key))[:_TOPICS]
 
 
-def _list_noted(history: History) -> tuple[Topic, ...]:
+def _list_noted(history: History) -> tuple[Cue, ...]:
     """What you wrote down of them beside talks, latest first."""
     noted = (entry for entry in reversed(history.entries) if entry.kind in ("note", "news", "mention"))
-    return tuple(Topic(entry.text, entry.source) for entry in noted if entry.text)[:_TOPICS]
+    return tuple(Cue(entry.text, entry.source) for entry in noted if entry.text)[:_TOPICS]
 
 
 def _find_talk_since(graph: Graph, choice: Choice, today: date) -> Entry | None:
@@ -197,9 +195,9 @@ def _find_side(graph: Graph, contact: Contact, other: Contact) -> Side:
     liked = {name_key(text) for text in contact.fact("interests")}
     needs = ("needs",) if contact.fact("offers") else ()
     facts = [
-        *(Topic(t, other.source("interests")) for t in other.fact("interests") if name_key(t) in liked),
+        *(Cue(t, other.source("interests")) for t in other.fact("interests") if name_key(t) in liked),
         *_list_facts(other, ("offers",)),
-        *(Topic(f"looks for {topic.text}", topic.source) for topic in _list_facts(other, needs)),
+        *(Cue(f"looks for {topic.text}", topic.source) for topic in _list_facts(other, needs)),
         *_list_facts(other, ("role", "org", "field")),
     ]
     return Side(other, tuple(facts[: _TOPICS + 1]), _find_known(graph, contact, other))

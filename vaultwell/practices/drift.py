@@ -70,7 +70,6 @@ def find_usual_gap(history: History, day: date) -> float | None:
 
 def _is_at_rest(history: History, day: date) -> bool:
     contact = history.contact
-    is_resting = contact.is_paused or contact.let_go is not None or contact.died is not None
     is_put_off = contact.snooze is not None and contact.snooze > day
     is_tried = len(history.unanswered(add_days(day, 1))) >= ATTEMPTS_UNTIL_REST
-    return is_resting or is_put_off or is_tried or any(plan >= day for plan in history.plans)
+    return contact.is_away or is_put_off or is_tried or any(plan >= day for plan in history.plans)

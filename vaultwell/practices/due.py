@@ -66,7 +66,7 @@ def find_next_day(history: History, settings: Settings, today: date) -> date | N
 
 
 def _is_hidden_for_good(history: History) -> bool:
-    return history.contact.let_go is not None or history.contact.died is not None
+    return history.contact.has_left
 
 
 def _is_shown(row: DueRow, settings: Settings, today: date, picked: frozenset[str]) -> bool:

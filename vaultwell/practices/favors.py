@@ -79,11 +79,7 @@ class Favors:
 
 def find_favors(graph: Graph, settings: Settings, today: date) -> Favors:
     """Everybody's, but for those who died or are let go; no sums."""
-    histories = (
-        history
-        for history in find_histories(graph, settings)
-        if history.contact.died is None and history.contact.let_go is None
-    )
+    histories = (history for history in find_histories(graph, settings) if not history.contact.has_left)
     return _gather(histories, today)
 
 

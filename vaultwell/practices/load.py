@@ -62,11 +62,7 @@ class Load:
 def find_load(graph: Graph, settings: Settings, today: date) -> Load:
     """The load as of `today`. Who is let go or died waits for nothing."""
     demands = find_demands(graph.contacts.values(), settings)
-    histories = [
-        history
-        for history in find_histories(graph, settings)
-        if history.contact.let_go is None and history.contact.died is None
-    ]
+    histories = [history for history in find_histories(graph, settings) if not history.contact.has_left]
     load = Load(
         settings.pace,
         demands,

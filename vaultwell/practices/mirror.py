@@ -45,7 +45,7 @@ def find_mirror(history: History, today: date) -> tuple[Reflection, ...]:
     Nothing is counted between friends, family and partners, nor of somebody who died or was let go.
     """
     contact = history.contact
-    if contact.is_close or contact.died is not None or contact.let_go is not None:
+    if contact.is_close or contact.has_left:
         return ()
     days = _find_days(history, add_months(today, -MONTHS), today)
     sides: tuple[By, By] = ("them", "me")

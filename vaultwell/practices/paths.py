@@ -145,8 +145,7 @@ class Map:
                 yield Way(contact, *warm[path], steps, self._find_stance(contact, wanted))
 
     def _may_help(self, path: str) -> bool:
-        contact = self._graph.contacts[path]
-        return contact.died is None and contact.let_go is None and not contact.is_paused
+        return not self._graph.contacts[path].is_away
 
     def _list_steps(self, route: Sequence[str]) -> Iterator[Step]:
         contacts = self._graph.contacts
@@ -200,7 +199,7 @@ def find_place(graph: Graph, settings: Settings, words: str, today: date, most: 
     Of those who speak of it at most so many are looked at closely.
     """
     topic = parse_topic(words)
-    people = [c for c in graph.contacts.values() if c.died is None and c.let_go is None]
+    people = [c for c in graph.contacts.values() if not c.has_left]
     found = {contact.path: told for contact in people if (told := _find_there(contact, words, topic))}
     there: list[tuple[Told, Target]] = []
     if found:

@@ -36,7 +36,7 @@ def find_ties(contacts: Iterable[Contact], place: str) -> tuple[Tie, ...]:
     return tuple(
         Tie(contact, key, text)
         for contact in contacts
-        if contact.let_go is None and contact.died is None and not lives_in(contact, place)
+        if not contact.has_left and not lives_in(contact, place)
         for key in _TIE_KEYS
         for text in contact.fact(key)
         if _names(text, place)

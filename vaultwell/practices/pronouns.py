@@ -16,6 +16,16 @@ class Pronouns(NamedTuple):
     is_known: bool = True
 
     @property
+    def has(self) -> str:
+        """`they have`, `she has`."""
+        return "they have" if self.they == "they" else f"{self.they} has"
+
+    @property
+    def owes(self) -> str:
+        """`they owe`, `she owes`."""
+        return "they owe" if self.they == "they" else f"{self.they} owes"
+
+    @property
     def words(self) -> dict[str, str]:
         """The three words by their names, to fill into a sentence."""
         return {"they": self.they, "them": self.them, "their": self.their}

@@ -11,7 +11,7 @@ from vaultwell.model.entry import IN_TOUCH, By, Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
-from vaultwell.notes.values import parse_day
+from vaultwell.notes.values import find_day
 from vaultwell.practices.drift import Drift, find_drifts
 from vaultwell.practices.history import History, find_histories
 from vaultwell.practices.mirror import Reflection, find_mirror
@@ -75,7 +75,7 @@ def find_review(graph: Graph, settings: Settings, period: Period, today: date) -
     histories = sorted(
         find_histories(graph, settings), key=lambda h: (name_key(h.contact.name), h.contact.path)
     )
-    with_me = [h for h in histories if h.contact.let_go is None and h.contact.died is None]
+    with_me = [h for h in histories if not h.contact.has_left]
     newcomers = tuple(_list_newcomers(with_me, graph, period))
     new = {newcomer.contact.path for newcomer in newcomers}
     entries = [entry for history in histories for entry in history.entries]
@@ -98,7 +98,7 @@ def find_review(graph: Graph, settings: Settings, period: Period, today: date) -
         quiet_parts=find_quiet_parts(histories, until),
         bridges=tuple(_list_bridges(graph)),
         let_go=tuple(h.contact for h in histories if h.contact.let_go and period.holds(_let_go_on(h))),
-        died=tuple(h.contact for h in histories if period.holds(_parse(h.contact.died))),
+        died=tuple(h.contact for h in histories if period.holds(find_day(h.contact.died))),
     )
 
 
@@ -169,12 +169,5 @@ def _count_begun(histories: Sequence[History], period: Period) -> Mapping[By | N
 
 def _let_go_on(history: History) -> date | None:
     """The day written there; where a reason stands instead, the last day of which a line tells."""
-    day = _parse(history.contact.let_go)
+    day = find_day(history.contact.let_go)
     return day or max((entry.on for entry in history.entries), default=None)
-
-
-def _parse(text: str | None) -> date | None:
-    try:
-        return parse_day(text) if text else None
-    except ValueError:
-        return None

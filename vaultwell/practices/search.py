@@ -18,7 +18,7 @@ from vaultwell.notes.dated import find_day_text
 from vaultwell.notes.front_matter import parse_front_matter
 from vaultwell.notes.kinds import find_kind, find_meeting_day
 from vaultwell.notes.lines import split_lines
-from vaultwell.notes.values import parse_day
+from vaultwell.notes.values import find_day
 
 _BOM = "\ufeff"
 _FOREIGN = re.compile("[^\x00-\x7f]+")
@@ -86,7 +86,7 @@ def find_matches(
             people += _match_person(path, lines, split_lines(folded), words)
         elif kind == "dated":
             meeting = find_meeting_day(path, front_matter, conventions)
-            on = _parse_day(day or (meeting.text if meeting else None))
+            on = find_day(day or (meeting.text if meeting else None))
             numbers = _find_lines(split_lines(folded), words)
             dated += (Match(path, number, None, on, lines[number - 1].strip()) for number in numbers)
     return (*people, *dated)
@@ -136,14 +136,7 @@ def _match_person(
 
 def _find_day(line: str) -> date | None:
     found = _LINE_DAY.match(line)
-    return _parse_day(found[1]) if found else None
-
-
-def _parse_day(text: str | None) -> date | None:
-    try:
-        return parse_day(text) if text else None
-    except ValueError:
-        return None
+    return find_day(found[1]) if found else None
 
 
 def find_spans(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -61,7 +61,7 @@ def find_service(graph: Graph, today: date) -> Service:
     Whoever died, is let go or paused is left in peace.
     """
     grounds = find_grounds(graph)
-    contacts = [contact for contact in graph.contacts.values() if _is_there(contact)]
+    contacts = [contact for contact in graph.contacts.values() if not contact.is_away]
     index = _Index(told for contact in contacts for told in _list_answers(contact, graph, today))
     places = _find_places(graph)
     needs = [told for contact in contacts for told in list_told(contact, "needs")]
@@ -73,10 +73,6 @@ def find_service(graph: Graph, today: date) -> Service:
 def list_told(contact: Contact, key: str) -> Iterator[Told]:
     """What a property says, value by value."""
     return (Told(contact.path, contact.name, key, text, contact.source(key)) for text in contact.fact(key))
-
-
-def _is_there(contact: Contact) -> bool:
-    return contact.died is None and contact.let_go is None and not contact.is_paused
 
 
 def _list_answers(contact: Contact, graph: Graph, today: date) -> Iterator[Told]:

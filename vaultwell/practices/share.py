@@ -46,7 +46,7 @@ def parse_subject(text: str) -> Topic:
     """
     topic = parse_topic(_read_address(text) if re.match(r"https?://", text.strip(), re.IGNORECASE) else text)
     if not topic.words:
-        raise UsageError("Say in a word or two what it is about, as in: vaultwell share “night trains”.")
+        raise UsageError('Say in a word or two what it is about, as in: vaultwell share "night trains"')
     return topic
 
 

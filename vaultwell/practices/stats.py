@@ -65,8 +65,7 @@ def find_stats(graph: Graph, settings: Settings, today: date) -> Stats:
 
 
 def _is_tracked(contact: Contact, settings: Settings) -> bool:
-    is_away = contact.is_paused or contact.let_go is not None or contact.died is not None
-    return find_cadence(contact, settings) is not None and not is_away
+    return find_cadence(contact, settings) is not None and not contact.is_away
 
 
 def _count_kinds(entries: Iterable[Entry]) -> dict[Kind, int]:

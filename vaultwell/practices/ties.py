@@ -58,7 +58,7 @@ def _group(histories: Sequence[History]) -> Mapping[tuple[str, str], list[Histor
     groups: dict[tuple[str, str], list[History]] = {}
     spelled: dict[tuple[str, str], str] = {}
     for history in histories:
-        if history.contact.died is not None or history.contact.let_go is not None:
+        if history.contact.has_left:
             continue
         for key in PART_KEYS:
             for text in dict.fromkeys(history.contact.fact(key)):

@@ -31,7 +31,7 @@ def is_resting(settings: Settings, day: date) -> bool:
 def may_be_offered(history: History) -> bool:
     """Whoever is let go, paused or has died is never picked."""
     contact = history.contact
-    return contact.let_go is None and contact.died is None and not contact.is_paused
+    return not contact.is_away
 
 
 def pick_today(histories: Sequence[History], settings: Settings, today: date) -> frozenset[str]:

@@ -18,10 +18,6 @@ def find_unsorted(graph: Graph) -> tuple[Unsorted, ...]:
     people = [
         Unsorted(contact, len(graph.of(contact.path)))
         for contact in graph.contacts.values()
-        if contact.circle is None and contact.cadence is None and not _is_at_rest(contact)
+        if contact.circle is None and contact.cadence is None and not contact.is_away
     ]
     return tuple(sorted(people, key=lambda found: (-found.lines, found.contact.name, found.contact.path)))
-
-
-def _is_at_rest(contact: Contact) -> bool:
-    return bool(contact.is_paused or contact.let_go or contact.died)

@@ -4,39 +4,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vaultwell.model.source import Source
 from vaultwell.practices.alternatives import Alternative, AlternativeKind
 from vaultwell.practices.ask import Stance, Verdict
-from vaultwell.practices.ask_facts import Topic, Word
-from vaultwell.practices.openers import Opener, OpenerKind
-from vaultwell.practices.pronouns import find_pronouns, find_short_name
+from vaultwell.practices.ask_facts import Word
 from vaultwell.practices.wanted import is_of_work
-from vaultwell.render.ask_facts import MOST_QUOTED, Speaker, quote, say_ending, say_fact, stop
+from vaultwell.render.ask_facts import MOST_QUOTED, Speech, quote, say_ending, say_fact, stop
 from vaultwell.render.documents import VERSION
 from vaultwell.render.safe import plain
+from vaultwell.render.stance import CLOSE, VERDICTS, Said, build_speech, say_opener, say_step
 from vaultwell.render.words import NBSP
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_VERDICTS: Mapping[Word, str] = {
-    "go-ahead": "Go ahead.",
-    "warm-up-first": "Warm up first.",
-    "not-yet": "Not yet.",
-}
-_CLOSE = {"friend": "a friend", "family": "family", "partner": "your partner"}
 _CANNOT_WAIT = "If it cannot wait, ask, and say so in your first line."
 _CLOSINGS: Mapping[Word | None, str] = {
     "warm-up-first": f"{_CANNOT_WAIT} You decide.",
     "not-yet": f"This is about when, not whether. {_CANNOT_WAIT} You decide.",
 }
-
-
-class Said(NamedTuple):
-    """A sentence or two, and the lines they stand on."""
-
-    text: str
-    sources: tuple[Source, ...] = ()
 
 
 class Answer(NamedTuple):
@@ -54,89 +39,67 @@ def say_verdict(
 ) -> Answer:
     """The verdict and everything behind it; `names` maps a contact's path to the name."""
     contact = verdict.contact
-    speaker = Speaker(plain(find_short_name(contact)), find_pronouns(contact), names, today)
+    speech = build_speech(contact, names, today)
     return Answer(
-        verdict=_say_word(verdict, speaker),
-        reasons=tuple(Said(say_fact(fact, speaker), fact.sources) for fact in verdict.reasons),
-        advice=tuple(_list_advice(verdict, speaker)),
-        alternatives=tuple(_say_alternative(one, speaker) for one in alternatives),
+        verdict=_say_word(verdict, speech),
+        reasons=tuple(Said(say_fact(fact, speech), fact.sources) for fact in verdict.reasons),
+        advice=tuple(_list_advice(verdict, speech)),
+        alternatives=tuple(_say_alternative(one, speech) for one in alternatives),
         closing=_CLOSINGS.get(verdict.stance.word, ""),
     )
 
 
-def _say_word(verdict: Verdict, speaker: Speaker) -> str:
-    word, who = verdict.stance.word, speaker.person
+def _say_word(verdict: Verdict, speech: Speech) -> str:
+    word, who = verdict.stance.word, speech.person
     if word is None:
-        died = f"{plain(verdict.contact.name)} died{say_ending(verdict.contact.died or '', speaker)}."
+        died = f"{plain(verdict.contact.name)} died{say_ending(verdict.contact.died or '', speech)}."
         return f"{died} What you would have liked to ask is worth writing down all the same."
     if word != "just-ask":
-        return _VERDICTS[word]
-    close = _CLOSE[verdict.contact.close_as or "friend"]
+        return VERDICTS[word]
+    close = CLOSE[verdict.contact.close_as or "friend"]
     if who.is_known and who.they != "they":
         return f"{who.they.capitalize()} is {close}: just ask {who.them}."
-    return f"{speaker.name} is {close}: just ask."
+    return f"{speech.name} is {close}: just ask."
 
 
 # --- What to do -----------------------------------------------------------------------------------------
 
 
-def _list_advice(verdict: Verdict, speaker: Speaker) -> Iterator[Said]:
+def _list_advice(verdict: Verdict, speech: Speech) -> Iterator[Said]:
     word = verdict.stance.word
     if word is None:
         return
     if word == "just-ask":
         if verdict.is_for_people or is_of_work(verdict.what):
-            who = speaker.person
+            who = speech.person
             yield Said(f"If it is for {who.their} contacts: will it be easy for {who.them} to say no?")
     elif word == "go-ahead":
-        yield from _say_go_ahead(verdict, speaker)
+        yield from _say_go_ahead(verdict, speech)
     elif verdict.contact.let_go is not None:
-        yield from _say_first(verdict.stance, speaker)
+        yield from _say_first(verdict.stance, speech)
     else:
         is_offered = any(fact.topic == "offered" for fact in verdict.reasons)
-        effort = f"{_say_effort(speaker)} " if verdict.is_for_people else ""
-        yield from _say_first(verdict.stance, speaker, effort, is_about_work=bool(effort) and not is_offered)
+        effort = f"{_say_effort(speech)} " if verdict.is_for_people else ""
+        yield from _say_first(verdict.stance, speech, effort, is_about_work=bool(effort) and not is_offered)
     if verdict.why is not None:
         words = quote(" ".join(verdict.contact.fact("why")), " ", 2 * MOST_QUOTED)
         yield Said(f"{stop(f'You wrote:{words}')} If that is why, say so in the first line.", (verdict.why,))
 
 
-def _say_go_ahead(verdict: Verdict, speaker: Speaker) -> Iterator[Said]:
-    they, them = speaker.person.they, speaker.person.them
+def _say_go_ahead(verdict: Verdict, speech: Speech) -> Iterator[Said]:
+    they, them = speech.person.they, speech.person.them
     if verdict.is_for_people:
-        effort = _say_effort(speaker)
+        effort = _say_effort(speech)
         yield Said(f"{effort} Ask whether {they} would, not for an address, and send a few lines to pass on.")
     yield Said(f"Say why in the first line, leave {them} an easy no, and tell {them} how it ended.")
 
 
-def _say_effort(speaker: Speaker) -> str:
+def _say_effort(speech: Speech) -> str:
     """Connections are years of somebody's life (P6, P12)."""
-    who = speaker.person.them if speaker.person.is_known else speaker.name
+    who = speech.person.them if speech.person.is_known else speech.name
     return f"It took {who} years to know those people."
 
 
-_DEEDS: Mapping[Topic | None, str] = {
-    "promise": "do what you promised, or say that it will not happen",
-    "loan": "bring back what you borrowed",
-    "introduction": "thank {them}, and tell {them} how it went with {people}",
-    "untold": "thank {them}, and tell {them} how it ended",
-    "open-ask": "let that one be answered, or take it back",
-    "attempts": "try another way to reach {them}, with a line that wants no answer",
-    "let-go": "say hello and want nothing, if you would like this back",
-    "paused": "end the pause with a hello that wants nothing, if it can end",
-    "unknown": "say hello, and where you know each other from",
-    "new": "follow up, with something {they} told you",
-    None: "write once without asking for anything",
-}
-_OPENERS: Mapping[OpenerKind, str] = {
-    "next": "You wanted to ask: {words}",
-    "news": "There is {their} news of {day}: {words}",
-    "mention": "You wrote about {them}{on}: {words}",
-    "idea": "You had an idea{on}: {words}",
-    "introduced": "{name} introduced you{on}: begin with that",
-    "talk": "Last time: {words}",
-    "about": "What {they} may like to talk about: {words}",
-}
 _ALTERNATIVES: Mapping[AlternativeKind, str] = {
     "known": "You know {name} yourself, last in touch{on}: ask directly",
     "offers": "{name} offers {words}",
@@ -154,38 +117,25 @@ _ALTERNATIVES: Mapping[AlternativeKind, str] = {
 
 
 def _say_first(
-    stance: Stance, speaker: Speaker, effort: str = "", *, is_about_work: bool = False
+    stance: Stance, speech: Speech, effort: str = "", *, is_about_work: bool = False
 ) -> Iterator[Said]:
     """The deed that comes first, then something to write about that asks for nothing."""
     fact, opener = stance.step
     topic = fact.topic if fact else None
-    people = speaker.list_people(fact) if fact else ""
-    deed = _DEEDS[topic].format(people=people, **speaker.person.words)
     then = ""
     if is_about_work:
-        then = f"; ask about {speaker.person.their} work, not {speaker.person.their} contacts"
+        then = f"; ask about {speech.person.their} work, not {speech.person.their} contacts"
     elif stance.word == "not-yet" and topic in ("promise", "loan"):
         then = "; then write without asking for anything"
-    yield Said(f"{effort}First {deed}{then}.")
+    yield Said(f"{effort}First {say_step(stance.step, speech)}{then}.")
     if opener is not None and topic != "let-go":
-        yield Said(_say_opener(opener, speaker), (opener.source,))
+        yield Said(say_opener(opener, speech), (opener.source,))
 
 
-def _say_opener(opener: Opener, speaker: Speaker) -> str:
-    words = _OPENERS[opener.kind].format(
-        words=quote(opener.text, ""),
-        on=speaker.on(opener.on),
-        day=speaker.bare(opener.on) if opener.on else "",
-        name=plain(speaker.names[opener.person]) if opener.person else "",
-        **speaker.person.words,
-    )
-    return stop(words)
-
-
-def _say_alternative(one: Alternative, speaker: Speaker) -> Said:
-    name = plain(speaker.names[one.person]) if one.person else ""
+def _say_alternative(one: Alternative, speech: Speech) -> Said:
+    name = plain(speech.names[one.person]) if one.person else ""
     words = _ALTERNATIVES[one.kind].format(
-        name=name, words=quote(one.text, ""), on=speaker.on(one.on), **speaker.person.words
+        name=name, words=quote(one.text, ""), on=speech.on(one.on), **speech.person.words
     )
     return Said(stop(words), one.sources)
 

@@ -92,7 +92,7 @@ def render_report(report: Report, *, is_whole: bool) -> Iterator[str]:
 
 
 def _say_summary(report: Report) -> str:
-    kept = [checkup for checkup in report.checkups if not checkup.is_left_alone]
+    kept = [checkup for checkup in report.checkups if not checkup.history.contact.is_away]
     people, ready, rest = (
         len(kept),
         sum(checkup.is_ready for checkup in kept),
@@ -183,7 +183,7 @@ def render_checkup(checkup: Checkup, report: Report) -> Iterator[str]:
     history, contact = checkup.history, checkup.history.contact
     yield f"{plain(contact.name)}  {one_line(contact.path)}"
     yield f"  {_say_rhythm(history, report.settings, report.today)}".replace(NBSP, " ")
-    if not checkup.lacks and not checkup.is_left_alone:
+    if not checkup.lacks and not checkup.history.contact.is_away:
         yield "  Nothing is missing."
     for lack in checkup.lacks:
         yield ""
@@ -229,8 +229,8 @@ def doctor_document(report: Report, strangers: Sequence[Stranger]) -> dict[str, 
         "version": VERSION,
         "today": str(report.today),
         "people": len(report.checkups),
-        "ready": sum(checkup.is_ready and not checkup.is_left_alone for checkup in report.checkups),
-        "left_alone": sum(checkup.is_left_alone for checkup in report.checkups),
+        "ready": sum(checkup.is_ready and not checkup.history.contact.is_away for checkup in report.checkups),
+        "left_alone": sum(checkup.history.contact.is_away for checkup in report.checkups),
         "missing": [
             {
                 "what": lack,

@@ -7,12 +7,11 @@ from typing import Any
 from vaultwell.model.source import Source
 from vaultwell.practices.draft import Draft
 from vaultwell.practices.occasions import Occasion
+from vaultwell.render.documents import VERSION
 from vaultwell.render.draft import Message, find_address, find_brackets, render_mailto
 from vaultwell.render.draft_facts import list_sources
 from vaultwell.render.safe import plain
 from vaultwell.render.words import NBSP, say_day, say_label, say_when
-
-VERSION = 1
 
 _DUE = {
     "cadence": "is due for a word",

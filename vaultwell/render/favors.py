@@ -9,10 +9,11 @@ from vaultwell.model.entry import Entry
 from vaultwell.practices.favors import Favors, Matter, Past, Side
 from vaultwell.practices.loans import Loan
 from vaultwell.practices.money import Amount
+from vaultwell.practices.pronouns import Pronouns, find_pronouns
 from vaultwell.render.documents import VERSION, entry_document
 from vaultwell.render.lines import Line, Section, render_sections
 from vaultwell.render.safe import plain
-from vaultwell.render.words import say_count, say_day, say_deed, say_when
+from vaultwell.render.words import join_words, say_count, say_day, say_deed_of, say_when
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,12 +22,12 @@ MOST_LINES = 12
 
 _OPEN = {
     ("promise", "me"): "you promised",
-    ("promise", "them"): "they promised",
-    ("ask", "me"): "they asked",
+    ("promise", "them"): "{they} promised",
+    ("ask", "me"): "{they} asked",
     ("ask", "them"): "you asked",
     ("offer", "me"): "you offered",
-    ("offer", "them"): "they offered",
-    ("thanks", "me"): "thank them, or tell how it ended",
+    ("offer", "them"): "{they} offered",
+    ("thanks", "me"): "thank {them}, or tell how it ended",
 }
 _ENDED = {"promise": "kept", "loan": "settled", "offer": "taken up", "ask": "done"}
 
@@ -71,7 +72,7 @@ def render_favors_of(
     sections: list[Section] = [Section("", [Line(f"{plain(contact.name)}  {plain(contact.path)}")])]
     if has_open:
         lines = [_open_line(matter, names, today) for matter in favors.open]
-        sections += [Section("Open", [*lines, *_money_lines(favors)])]
+        sections += [Section("Open", [*lines, *_money_lines(favors, contact)])]
         sections += [Section("Gift ideas", [Line(plain(idea.text), [idea.source]) for idea in favors.ideas])]
     if has_past:
         sections += [_past_section(favors.past, contact, "me", names, today)]
@@ -95,21 +96,22 @@ def _cut(lines: Sequence[Line], is_whole: bool) -> Sequence[Line]:
 
 def _open_line(matter: Matter, names: Mapping[str, str], today: date, *, has_name: bool = False) -> Line:
     entry, loan = matter.entry, matter.loan
-    lead = _say_loan(loan) if loan else _OPEN[matter.what, matter.side]
+    who = find_pronouns(matter.contact)
+    lead = _say_loan(loan, who) if loan else _OPEN[matter.what, matter.side].format(**who.words)
     name = f"{plain(matter.contact.name)} · " if has_name else ""
     by = f", by {say_day(entry.due_on, today)}" if entry.due_on else ""
     since = f" ({say_when(entry.on, today)})"
     after = _say_rest(loan, today) if loan else ""
     sources = [entry.source, *(repayment.source for repayment in (loan.repayments if loan else ()))]
     if matter.what == "thanks":
-        lead = f"{lead} – {say_deed(entry.verb, entry.by)}"
+        lead = f"{lead} – {say_deed_of(matter.contact, entry)}"
     return Line(f"{name}{lead}: {_say_words(entry, names) or '…'}{by}{since}{after}", sources)
 
 
-def _say_loan(loan: Loan) -> str:
+def _say_loan(loan: Loan, who: Pronouns) -> str:
     if loan.amount:
-        return "you owe" if loan.is_mine else "they owe you"
-    return "you have of theirs" if loan.is_mine else "they have of yours"
+        return "you owe" if loan.is_mine else f"{who.owes} you"
+    return "you have of theirs" if loan.is_mine else f"{who.has} of yours"
 
 
 def _say_rest(loan: Loan, today: date) -> str:
@@ -124,23 +126,19 @@ def _say_rest(loan: Loan, today: date) -> str:
     return f"; came back: {came}. Tick it if that settles it"
 
 
-def _money_lines(favors: Favors) -> Iterator[Line]:
-    held = [f"you have {_say_amounts(favors.mine)} of theirs"] if favors.mine else []
-    held += [f"they have {_say_amounts(favors.theirs)} of yours"] if favors.theirs else []
+def _money_lines(favors: Favors, contact: Contact) -> Iterator[Line]:
+    who = find_pronouns(contact)
+    held = [f"you have {join_words(favors.mine)} of theirs"] if favors.mine else []
+    held += [f"{who.has} {join_words(favors.theirs)} of yours"] if favors.theirs else []
     if held:
         yield Line(f"Together: {'; '.join(held)}.")
-
-
-def _say_amounts(amounts: Sequence[Amount]) -> str:
-    *first, last = map(str, amounts)
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _past_section(
     past: Iterable[Past], contact: Contact, side: Side, names: Mapping[str, str], today: date
 ) -> Section:
     own = [one for one in past if one.side == side]
-    heading = "From you" if side == "me" else "From them"
+    heading = "From you" if side == "me" else f"From {find_pronouns(contact).them}"
     count = "" if contact.is_close else _say_counts(own)
     return Section(
         f"{heading}: {count}" if count else heading, [_past_line(one, names, today) for one in own]
@@ -158,10 +156,10 @@ def _say_counts(past: Sequence[Past]) -> str:
 def _past_line(past: Past, names: Mapping[str, str], today: date, *, has_name: bool = False) -> Line:
     entry = past.entry
     name = f"{plain(past.contact.name)} · " if has_name else ""
-    words = _say_words(entry, names)
+    deed, words = say_deed_of(past.contact, entry), _say_words(entry, names)
     text = f": {words}" if words else ""
     return Line(
-        f"{say_day(entry.on, today)} · {name}{say_deed(entry.verb, entry.by)}{text}{_say_end(past, today)}",
+        f"{say_day(entry.on, today)} · {name}{deed}{text}{_say_end(past, today)}",
         [entry.source, *(repayment.source for repayment in (past.loan.repayments if past.loan else ()))],
     )
 

@@ -1,6 +1,6 @@
 """Answers as lines under headings, each with the places it stands on: they read well in 40 columns too."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultwell.model.source import Source
@@ -23,6 +23,12 @@ class Section(NamedTuple):
 
     heading: str
     lines: Sequence[Line]
+
+
+def say_more(count: int, most: int) -> Iterator[Line]:
+    """That there are more than the `most` shown, and how to see them."""
+    if count > most:
+        yield Line(f"and {count - most:,} more: add --all")
 
 
 def render_sections(sections: Iterable[Section]) -> "RenderableType":

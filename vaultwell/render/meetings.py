@@ -5,6 +5,7 @@ from datetime import date
 
 from vaultwell.model.entry import Entry
 from vaultwell.practices.meetings import Guest, Meeting
+from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.render.markdown import inline, link, quoted
 from vaultwell.render.rows import MOST_CHARACTERS, say_reason
 from vaultwell.render.words import say_day, say_deed, say_when
@@ -51,20 +52,22 @@ def _fit(head: str, guest: Guest, today: date) -> str:
 
 def say_parts(guest: Guest, today: date, escape: Callable[[str], str], room: int) -> Iterator[str]:
     """What to ask, what was last told, what is open between you, their news; quotes of `room` characters."""
+    contact = guest.history.contact
+    who = find_pronouns(contact)
     wanted = sorted(guest.reasons, key=lambda reason: _ORDER.index(reason.what))
     first = [reason for reason in wanted if reason.what == "next"]
-    yield from (_quote(*say_reason(reason, today), room, escape) for reason in first)
+    yield from (_quote(*say_reason(reason, contact, today), room, escape) for reason in first)
     told = guest.told
     if told is not None:
-        deed = f"{say_deed(told.verb, told.by)} {say_when(told.on, today)}"
+        deed = f"{say_deed(told.verb, told.by, who)} {say_when(told.on, today)}"
         yield _quote(deed, told.text, "", room, escape)
     for reason in wanted:
         is_told = told is not None and reason.source == told.source
         if reason.what == "thanks":
             after = "" if is_told else f": {quoted(reason.entry.text, room, escape)}"
-            yield f"tell them how it went{after}"
+            yield f"tell {who.them} how it went{after}"
         elif reason not in first and reason.what != "mention" and not is_told:
-            yield _quote(*say_reason(reason, today), room, escape)
+            yield _quote(*say_reason(reason, contact, today), room, escape)
 
 
 def _quote(lead: str, text: str, after: str, room: int, escape: Callable[[str], str]) -> str:

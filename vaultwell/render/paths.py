@@ -4,31 +4,28 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vaultwell.model.contact import INVERSE
+from vaultwell.model.contact import INVERSE, Contact
 from vaultwell.model.source import Source
-from vaultwell.practices.ask import Stance, Topic
+from vaultwell.practices.ask import Stance
+from vaultwell.practices.ask_facts import Word
 from vaultwell.practices.history import LastContact
 from vaultwell.practices.network import Ground
 from vaultwell.practices.paths import Common, Place, Speaker, Step, Target, Way
 from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.render.documents import VERSION, entry_document
-from vaultwell.render.lines import Line, Section, render_sections
+from vaultwell.render.lines import Line, Section, render_sections, say_more
 from vaultwell.render.safe import plain
 from vaultwell.render.serve import told_document
-from vaultwell.render.words import say_deed, say_when
+from vaultwell.render.stance import CLOSE, build_speech, say_opener, say_step
+from vaultwell.render.words import say_deed_of, say_when
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 MOST_GROUNDS = 2
 MOST_TOLD = 3
-_KIN = {"friend": "a friend", "family": "family", "partner": "your partner"}
-_VERDICTS = {
-    "just-ask": "Just ask.",
-    "go-ahead": "Go ahead and ask.",
-    "warm-up-first": "Warm up first.",
-    "not-yet": "Not yet.",
-}
+_NOW: Mapping[Word, str] = {"just-ask": "Just ask.", "go-ahead": "Go ahead and ask."}
+_BEFORE: Mapping[Word, str] = {"warm-up-first": "Warm up first: ", "not-yet": "Not yet. First "}
 
 Names = Mapping[str, str]
 
@@ -45,32 +42,28 @@ def render_place(place: Place, names: Names, today: date, most: int) -> "Rendera
     for told, target in place.there[:most]:
         there.append(Line(f"{plain(target.contact.name)} · {told.key}: {plain(told.text)}", [told.source]))
         there += _say_target(target, names, today)
-    speakers = [line for one in place.speakers for line in _say_speaker(one, today)]
-    speakers += [Line(f"and {place.more_speakers:,} more: add --all")] if place.more_speakers else []
+    speakers = [line for one in place.speakers for line in _say_speaker(one, names, today)]
+    speakers += say_more(place.more_speakers, 0)
     words = plain(place.words)
     return render_sections(
         [
-            Section(f"At or in “{words}”", [*there, *_say_more(len(place.there), most)]),
+            Section(f"At or in “{words}”", [*there, *say_more(len(place.there), most)]),
             Section(f"Who spoke of “{words}”", speakers),
         ]
     )
 
 
-def _say_more(count: int, most: int) -> Iterator[Line]:
-    if count > most:
-        yield Line(f"and {count - most:,} more: add --all")
-
-
 def _say_target(target: Target, names: Names, today: date) -> Iterator[Line]:
     if target.contact.died is not None:
-        yield Line("They died: nobody has to be asked any more.", (), 1)
+        who = find_pronouns(target.contact).they.capitalize()
+        yield Line(f"{who} died: nobody has to be asked any more.", (), 1)
         return
     them = find_pronouns(target.contact).them
     if target.is_known:
-        last = _say_last(target.last, target.contact.relation, today)
+        last = _say_last(target.last, target.contact.close_as, today)
         yield Line(f"You know {them} yourself: {last}. Write to {them}.", _sources(target.last), 1)
         return
-    last = _say_last(target.last, (), today)
+    last = _say_last(target.last, None, today)
     yield Line(f"{last[0].upper()}{last[1:]}.", _sources(target.last), 1)
     if not target.ways:
         yield Line(f"Nobody you know seems to know {them}, as far as your notes tell.", (), 1)
@@ -78,10 +71,9 @@ def _say_target(target: Target, names: Names, today: date) -> Iterator[Line]:
         yield from _say_way(way, names, today)
 
 
-def _say_last(last: LastContact | None, relation: tuple[str, ...], today: date) -> str:
-    kin = next((_KIN[word] for word in relation if word in _KIN), "")
+def _say_last(last: LastContact | None, close_as: str | None, today: date) -> str:
     when = f"last in touch {say_when(last.on, today)}" if last else "never in touch yet"
-    return f"{kin}, {when}" if kin else when
+    return f"{CLOSE[close_as]}, {when}" if close_as else when
 
 
 def _sources(last: LastContact | None) -> tuple[Source, ...]:
@@ -89,14 +81,14 @@ def _sources(last: LastContact | None) -> tuple[Source, ...]:
 
 
 def _say_way(way: Way, names: Names, today: date) -> Iterator[Line]:
-    last = _say_last(way.last, way.first.relation, today)
+    last = _say_last(way.last, way.first.close_as, today)
     yield Line(f"{plain(way.first.name)} · {last}", _sources(way.last), 1)
     for step in way.steps:
         sources = [ground.source for ground in step.grounds[:MOST_GROUNDS]]
         if not sources:
             sources = [told.source for common in step.commons for told in (common.first, common.second)]
         yield Line(f"→ {plain(step.next.name)}: {_say_step(step, names, today)}", sources, 2)
-    yield _say_stance(way.stance)
+    yield from _say_stance(way.stance, way.first, names, today, 2)
 
 
 def _say_step(step: Step, names: Names, today: date) -> str:
@@ -124,36 +116,33 @@ def _say_common(common: Common) -> str:
     return f"both {'at' if common.key == 'org' else 'in'} {plain(common.first.text)}"
 
 
-_FIRST: Mapping[Topic | None, str] = {
-    "promise": "First keep what you promised them",
-    "loan": "First give back what is theirs",
-    "introduction": "First tell them how it went with the one they introduced",
-    "untold": "First tell them how their last favor ended",
-    "open-ask": "Your last ask of them is still open",
-    None: "First write without asking for anything",
-}
-
-
-def _say_stance(stance: Stance) -> Line:
-    """Whether to ask them now, and what comes first where not."""
-    if stance.word is None or stance.word not in ("warm-up-first", "not-yet"):
-        return Line(_VERDICTS.get(stance.word or "", ""), (), 2)
-    fact, opener = stance.step.fact, stance.step.opener
-    deed = f"{_VERDICTS[stance.word]} {_FIRST.get(fact.topic if fact else None, _FIRST[None])}"
+def _say_stance(stance: Stance, first: Contact, names: Names, today: date, depth: int) -> Iterator[Line]:
+    """Whether to ask them now, and what comes first where not: what `ask` says."""
+    if stance.word is None:
+        return
+    if stance.word not in _BEFORE:
+        yield Line(_NOW[stance.word], (), depth)
+        return
+    speech, (fact, opener) = build_speech(first, names, today), stance.step
+    step = f"{_BEFORE[stance.word]}{say_step(stance.step, speech)}."
+    yield Line(step, fact.sources if fact else (), depth)
     if fact is None and opener is not None:
-        return Line(f"{deed}: “{plain(opener.text)}”.", [opener.source], 2)
-    return Line(f"{deed}.", fact.sources if fact else (), 2)
+        yield Line(say_opener(opener, speech), [opener.source], depth)
 
 
-def _say_speaker(speaker: Speaker, today: date) -> Iterator[Line]:
+def _say_speaker(speaker: Speaker, names: Names, today: date) -> Iterator[Line]:
     yield Line(plain(speaker.contact.name))
     lines = [Line(f"{told.key}: {plain(told.text)}", [told.source], 1) for told in speaker.told]
     lines += [
-        Line(f"{say_when(e.on, today)} · {say_deed(e.verb, e.by)}: {plain(e.text)}", [e.source], 1)
+        Line(
+            f"{say_when(e.on, today)} · {say_deed_of(speaker.contact, e)}: {plain(e.text)}",
+            [e.source],
+            1,
+        )
         for e in speaker.entries
     ]
     yield from lines[:MOST_TOLD]
-    yield _say_stance(speaker.stance)._replace(depth=1)
+    yield from _say_stance(speaker.stance, speaker.contact, names, today, 1)
 
 
 # --- JSON -----------------------------------------------------------------------------------------------

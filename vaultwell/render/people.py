@@ -12,7 +12,7 @@ from vaultwell.model.contact import Contact
 from vaultwell.practices.people import Person
 from vaultwell.practices.places import Tie
 from vaultwell.render.safe import plain
-from vaultwell.render.words import say_day, say_deed, say_when
+from vaultwell.render.words import say_day, say_deed_of, say_when
 
 _WHERE_KEYS = ("location", "org")
 
@@ -81,5 +81,5 @@ def _say_shared(person: Person, today: date) -> Text:
     if last is None:
         return Text(f"{quiet}never in touch yet")
     words = f": “{plain(last.text)}”" if last.text else ""
-    said = Text(f"{quiet}{say_deed(last.verb, last.by)} {say_when(last.on, today)}{words}")
+    said = Text(f"{quiet}{say_deed_of(person.contact, last)} {say_when(last.on, today)}{words}")
     return said + Text(f"  {plain(str(last.source))}", style="dim")

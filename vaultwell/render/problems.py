@@ -6,6 +6,7 @@ from unicodedata import category, east_asian_width
 
 from vaultwell.model.problem import Problem
 from vaultwell.render.safe import one_line, visible
+from vaultwell.render.words import say_count
 
 MOST_ALIKE = 20  # of one kind in one note; whoever has more corrects them by one rule
 _WINDOW = 100  # characters of a long line that are shown
@@ -83,12 +84,8 @@ def summarize(problems: Sequence[Problem]) -> str:
     """`2 problems and 1 hint in 3 notes.`; with the settings among them, in so many files."""
     found = sum(problem.severity == "problem" for problem in problems)
     hints = len(problems) - found
-    parts = [_count(found, "problem")] if found else []
-    parts += [_count(hints, "hint")] if hints else []
+    parts = [say_count(found, "problem")] if found else []
+    parts += [say_count(hints, "hint")] if hints else []
     paths = {problem.path for problem in problems}
     word = "note" if all(path.lower().endswith(".md") for path in paths) else "file"
-    return f"{' and '.join(parts)} in {_count(len(paths), word)}."
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+    return f"{' and '.join(parts)} in {say_count(len(paths), word)}."

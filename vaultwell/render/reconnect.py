@@ -11,7 +11,7 @@ from vaultwell.render.documents import VERSION, last_document, row_document
 from vaultwell.render.rows import say_row
 from vaultwell.render.safe import plain
 from vaultwell.render.spans import say_span
-from vaultwell.render.words import say_count, say_day, say_deed, say_when
+from vaultwell.render.words import join_words, say_count, say_day, say_deed_of, say_when
 
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
@@ -30,15 +30,16 @@ def say_pick(pick: Pick, today: date, *, is_why: bool) -> list[str]:
 def say_dormant(dormant: Dormant, today: date, *, is_why: bool) -> list[str]:
     """Somebody not heard from for long: how long, and the last thing you shared, with its line."""
     span = say_span(dormant.since, today)
-    name = plain(dormant.history.contact.name)
+    contact = dormant.history.contact
+    name = plain(contact.name)
     lines = [f"{name} · never in touch yet, known for {span}" if dormant.is_estimated else f"{name} · {span}"]
     told, last = dormant.told, dormant.last
     if told is not None:
-        words = f"{say_deed(told.verb, told.by)} {say_when(told.on, today)}: “{plain(told.text)}”"
+        words = f"{say_deed_of(contact, told)} {say_when(told.on, today)}: “{plain(told.text)}”"
         lines.append(f"  {words}  {plain(str(told.source))}")
     elif last is not None:
         text = f": “{plain(last.text)}”" if last.text else ""
-        deed = f"{say_deed(last.verb, last.by)} {say_when(last.on, today)}{text}"
+        deed = f"{say_deed_of(contact, last)} {say_when(last.on, today)}{text}"
         lines.append(f"  {deed}  {plain(str(last.source))}")
     if is_why:
         lines.append(f"  Why: {_say_silence(dormant, today)}.")
@@ -82,7 +83,7 @@ def _say_days(pick: Pick) -> str:
     others = [_WEEKDAYS[day.weekday()] for day in pick.days[:-1]]
     if not others:
         return "offered for the first time this week"
-    return f"also offered on {' and '.join([', '.join(others[:-1]), others[-1]] if others[1:] else others)}"
+    return f"also offered on {join_words(others)}"
 
 
 def _say_silence(dormant: Dormant, today: date) -> str:

@@ -17,6 +17,7 @@ from vaultwell.model.source import Source
 from vaultwell.practices.drift import Drift
 from vaultwell.practices.network import Bridge
 from vaultwell.practices.periods import Period
+from vaultwell.practices.pronouns import UNKNOWN, find_pronouns
 from vaultwell.practices.review import Newcomer, Review, kept_on
 from vaultwell.practices.ties import Part
 from vaultwell.render.documents import VERSION
@@ -24,7 +25,8 @@ from vaultwell.render.markdown import inline, link, quoted
 from vaultwell.render.mirror import CAVEATS, say_reflection
 from vaultwell.render.review_pictures import render_beginnings, render_new_people, render_touches
 from vaultwell.render.safe import plain
-from vaultwell.render.words import NBSP, say_day, say_deed, say_number, say_rhythm, say_span
+from vaultwell.render.spans import say_span
+from vaultwell.render.words import NBSP, join_words, say_day, say_deed, say_deed_of, say_number, say_rhythm
 
 if TYPE_CHECKING:
     import jinja2
@@ -185,7 +187,7 @@ def _list_names(contacts: Sequence[Contact], voice: Voice, most: int = MOST_NAME
     names = [voice.name(contact) for contact in contacts[:most]]
     if len(contacts) > most:
         return f"{', '.join(names)} and {'many others' if len(contacts) > MANY else 'others'}"
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+    return join_words(names)
 
 
 def _kept(review: Review, voice: Voice) -> Section:
@@ -197,7 +199,7 @@ def _kept(review: Review, voice: Voice) -> Section:
 
 def _again(review: Review, voice: Voice) -> Iterator[Line]:
     for again in review.again:
-        silence = say_span(again.on - again.before)
+        silence = say_span(again.before, again.on)
         words = f"{voice.name(again.contact)} · {say_day(again.on, again.on)}, after {silence}"
         yield Line(words, (again.entry.source,) if again.entry else ())
 
@@ -208,7 +210,7 @@ def _drifted(review: Review, voice: Voice) -> Section:
 
 
 def _say_drift(drift: Drift, until: date, voice: Voice) -> Line:
-    last = f"{say_deed(drift.last.verb, drift.last.by)} {say_day(drift.last.on, until)}"
+    last = f"{say_deed_of(drift.contact, drift.last)} {say_day(drift.last.on, until)}"
     return Line(
         f"{voice.name(drift.contact)} · usually {say_rhythm(drift.usual_days)}; last: {last}",
         (drift.last.source,),
@@ -218,7 +220,8 @@ def _say_drift(drift: Drift, until: date, voice: Voice) -> Line:
 def _favors(entries: Sequence[Entry], contacts: Mapping[str, Contact], voice: Voice) -> Iterator[Line]:
     for entry in entries:
         people = [contacts[path] for path in (entry.person, *entry.others) if path in contacts]
-        deed = say_deed(entry.verb, entry.by)
+        who = find_pronouns(people[0]) if len(people) == 1 else UNKNOWN
+        deed = say_deed(entry.verb, entry.by, who)
         quote = voice.quote(entry.text)
         words = f"{_list_names(people, voice)} · {deed} {say_day(entry.on, entry.on)}"
         yield Line(f"{words}: {quote}" if quote else words, (entry.source,))
@@ -229,9 +232,10 @@ def _promises(review: Review, contacts: Mapping[str, Contact], voice: Voice) -> 
     for entry in sorted(review.promises, key=lambda entry: not _is_mine(entry)):
         on = kept_on(entry) or entry.on
         deed = "kept" if entry.kind == "promise" else "gave back"
-        who = "you" if _is_mine(entry) else "they"
+        contact = contacts[entry.person]
+        who = "you" if _is_mine(entry) else find_pronouns(contact).they
         quote = voice.quote(entry.text)
-        words = f"{voice.name(contacts[entry.person])} · {who} {deed} {say_day(on, on)}"
+        words = f"{voice.name(contact)} · {who} {deed} {say_day(on, on)}"
         yield Line(f"{words}: {quote}" if quote else words, (entry.source,))
 
 

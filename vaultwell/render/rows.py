@@ -4,15 +4,16 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
+from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.source import Source
 from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS
-from vaultwell.practices.history import LastContact
+from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.practices.reasons import ABOUT_KEYS, CONTEXT_KEYS, Reason, find_missing, has_context
 from vaultwell.practices.row import PICKED_REASONS, DueRow, row_id
 from vaultwell.render.markdown import inline, link, quoted, reach
 from vaultwell.render.safe import plain
-from vaultwell.render.words import say_day, say_deed, say_label, say_when
+from vaultwell.render.words import say_day, say_deed, say_deed_of, say_label, say_when
 
 MOST_CHARACTERS = 180
 _SEPARATOR = " · "
@@ -87,7 +88,8 @@ def _parts(row: DueRow, today: date, escape: _Escape, told: Collection[Source]) 
         return
     others = [reason for reason in row.reasons if reason.source not in told and reason.what in _TELLING]
     if others:
-        yield say_reason(min(others, key=lambda reason: _TELLING.index(reason.what)), today)
+        other = min(others, key=lambda reason: _TELLING.index(reason.what))
+        yield say_reason(other, row.history.contact, today)
     elif not (row.last and row.last.text):
         yield from _about_parts(row, escape)
 
@@ -113,11 +115,11 @@ def _reason_parts(row: DueRow, today: date, escape: _Escape) -> Iterator[_Part]:
         yield lead, text, " · or let it be"
     elif row.reason == "date" and row.yearly is not None and row.due_on is not None:
         yield f"{escape(say_label(row.yearly.label))} {say_day(row.due_on, today)}", "", ""
-        yield from _last_parts(row.last, today)
+        yield from _last_parts(row, today)
     elif row.reason == "follow-up":
         day = say_day(row.due_on, today) if row.due_on else ""
         yield ("to do", entry.text, "") if entry else (f"you wanted to write {day}", "", "")
-        yield from _last_parts(row.last, today)
+        yield from _last_parts(row, today)
     elif entry is not None and row.reason == "promise":
         yield _promise_lead(entry, today), entry.text, _promise_end(row, today)
     elif entry is not None and row.reason == "loan":
@@ -129,13 +131,14 @@ def _reason_parts(row: DueRow, today: date, escape: _Escape) -> Iterator[_Part]:
     elif entry is not None and row.reason == "ask":
         yield f"asked you {say_when(entry.on, today)}", entry.text, ""
     elif entry is not None and row.reason == "thanks":
-        close = row.history.contact.is_close
-        after = " · tell them how it went" if close else " · thank them, tell them how it went"
-        yield f"they {_deed(entry, escape)} {say_when(entry.on, today)}", entry.text, after
+        contact = row.history.contact
+        them = find_pronouns(contact).them
+        after = f"tell {them} how it went" if contact.is_close else f"thank {them}, tell {them} how it went"
+        yield f"{_say_favor(entry, contact, escape)} {say_when(entry.on, today)}", entry.text, f" · {after}"
     elif row.last is None and (row.history.met_on or row.history.contact.fact("met_at")):
         yield _say_meeting(row, today, escape)
     else:
-        yield from _last_parts(row.last, today)
+        yield from _last_parts(row, today)
 
 
 def _promise_lead(entry: Entry, today: date) -> str:
@@ -148,16 +151,18 @@ def _promise_end(row: DueRow, today: date) -> str:
     if row.due_on is None:
         return ""
     if (today - row.due_on).days >= ASKS_ONCE_MORE_DAYS:
-        return f", by {say_day(row.due_on, today)}. Still yes? Or tell them it will not happen"
+        them = find_pronouns(row.history.contact).them
+        return f", by {say_day(row.due_on, today)}. Still yes? Or tell {them} it will not happen"
     return f", by {say_day(row.due_on, today)}"
 
 
-def _deed(entry: Entry, escape: _Escape) -> str:
-    """The verb; for an introduction also to whom."""
+def _say_favor(entry: Entry, contact: Contact, escape: _Escape) -> str:
+    """`they gave`; for an introduction also to whom."""
+    deed = say_deed(entry.verb, "them", find_pronouns(contact))
     if entry.verb != "introduced" or not entry.others:
-        return entry.verb
+        return deed
     people = ", ".join(escape(PurePosixPath(path).stem) for path in entry.others[:2])
-    return f"{entry.verb} {people}"
+    return f"{deed} {people}"
 
 
 def _say_meeting(row: DueRow, today: date, escape: _Escape) -> _Part:
@@ -170,13 +175,17 @@ def _say_meeting(row: DueRow, today: date, escape: _Escape) -> _Part:
     return " ".join(word for word in ("met", when, where) if word), first.text if first else "", ""
 
 
-def _last_parts(last: LastContact | None, today: date) -> Iterator[_Part]:
-    if last is not None:
-        yield f"{say_deed(last.verb, last.by)} {say_when(last.on, today)}", last.text, ""
+def _last_parts(row: DueRow, today: date) -> Iterator[_Part]:
+    if (last := row.last) is not None:
+        yield (
+            f"{say_deed_of(row.history.contact, last)} {say_when(last.on, today)}",
+            last.text,
+            "",
+        )
 
 
-def say_reason(reason: Reason, today: date) -> _Part:
-    """A reason to write as (lead, the person's own words, what follows them)."""
+def say_reason(reason: Reason, contact: Contact, today: date) -> _Part:
+    """A reason to write to `contact` as (lead, the person's own words, what follows them)."""
     entry = reason.entry
     match reason.what:
         case "next":
@@ -185,7 +194,7 @@ def say_reason(reason: Reason, today: date) -> _Part:
             lead = "news" if entry.verb == "news" else entry.verb
             return f"{lead} {say_when(entry.on, today)}", entry.text, ""
         case "mention":
-            return f"you wrote about them {say_when(entry.on, today)}", "", ""
+            return f"you wrote about {find_pronouns(contact).them} {say_when(entry.on, today)}", "", ""
         case "promise":
             return "you owe" if entry.verb.startswith("owe") else "you promised", entry.text, ""
         case "loan":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaultwell.practices.serve import Match, Meeting, Service, Told
 from vaultwell.render.documents import VERSION
-from vaultwell.render.lines import Line, Section, render_sections
+from vaultwell.render.lines import Line, Section, render_sections, say_more
 from vaultwell.render.safe import plain
 
 if TYPE_CHECKING:
@@ -28,17 +28,12 @@ def render_service(service: Service, most: int) -> "RenderableType":
         )
     return render_sections(
         [
-            Section("Somebody you know could meet this", [*needs, *_say_more(len(groups), most)]),
+            Section("Somebody you know could meet this", [*needs, *say_more(len(groups), most)]),
             Section(
-                "They might like to know each other", [*meetings, *_say_more(len(service.meetings), most)]
+                "They might like to know each other", [*meetings, *say_more(len(service.meetings), most)]
             ),
         ]
     )
-
-
-def _say_more(count: int, most: int) -> Iterator[Line]:
-    if count > most:
-        yield Line(f"and {count - most:,} more: add --all")
 
 
 def _say_need(matches: Sequence[Match]) -> Iterator[Line]:

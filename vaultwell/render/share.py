@@ -10,7 +10,7 @@ from vaultwell.render.documents import VERSION, entry_document
 from vaultwell.render.lines import Line, Section, render_sections
 from vaultwell.render.safe import plain
 from vaultwell.render.serve import told_document
-from vaultwell.render.words import say_deed, say_when
+from vaultwell.render.words import say_deed_of, say_when
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -32,7 +32,11 @@ def _say_listener(listener: Listener, today: date) -> Iterator[Line]:
     yield Line(f"{plain(listener.contact.name)} · {last}")
     reasons = [Line(f"{told.key}: {plain(told.text)}", [told.source], 1) for told in listener.facts]
     reasons += [
-        Line(f"{say_when(e.on, today)} · {say_deed(e.verb, e.by)}: {plain(e.text)}", [e.source], 1)
+        Line(
+            f"{say_when(e.on, today)} · {say_deed_of(listener.contact, e)}: {plain(e.text)}",
+            [e.source],
+            1,
+        )
         for e in listener.entries
     ]
     yield from reasons[:MOST_REASONS]

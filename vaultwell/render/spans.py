@@ -3,11 +3,7 @@
 from datetime import date
 
 from vaultwell.model.cadence import add_months
-
-_NUMBERS = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen twenty"
-).split()
+from vaultwell.render.words import say_number
 
 
 def count_months(start: date, end: date) -> int:
@@ -35,11 +31,6 @@ def say_span(start: date, end: date) -> str:
     if rest == 6:
         return "a year and a half" if years == 1 else f"{say_number(years)} and a half years"
     return f"{_say(years, 'year')} and {_say(rest, 'month')}"
-
-
-def say_number(number: int) -> str:
-    """`eight`, and figures from 21 on."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def _say(count: int, unit: str) -> str:

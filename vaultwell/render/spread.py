@@ -8,8 +8,6 @@ from typing import Any
 from vaultwell.practices.spread import FirstDay
 from vaultwell.render.words import say_day
 
-VERSION = 1
-
 
 def render_spread(days: Sequence[FirstDay], today: date) -> Iterator[str]:
     """A line for each rhythm, the most frequent first."""

@@ -10,17 +10,19 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Introduction
 from vaultwell.practices.brief import OLD_AFTER_DAYS, Brief
 from vaultwell.practices.meetings import Meeting
+from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.practices.row import DueRow
 from vaultwell.render.meetings import say_parts, say_what
 from vaultwell.render.mirror import list_sources, say_reflection
 from vaultwell.render.rows import say_row
 from vaultwell.render.safe import plain
 from vaultwell.render.sources import say_sources
-from vaultwell.render.words import NBSP, say_day, say_deed, say_full_day, say_label, say_when
+from vaultwell.render.words import NBSP, say_day, say_deed_of, say_full_day, say_label, say_when
 
 # Properties that keep house for an editor or a plugin and say nothing of the person.
 _HOUSEKEEPING = re.compile(
@@ -104,7 +106,7 @@ def render_brief(brief: Brief, names: Mapping[str, str], today: date) -> Rendera
     parts += _section("What matters", _fact_lines(brief))
     parts += _section("Coming", [(say_day(e.on, today), plain(_say_plan(e)), e) for e in brief.plans])
     parts += _section("To ask", [(say_when(e.on, today), plain(e.text), e) for e in brief.questions])
-    parts += _section("Last talks", [_talk_line(entry, today) for entry in brief.talks])
+    parts += _section("Last talks", [_talk_line(entry, brief.contact, today) for entry in brief.talks])
     parts += _section("Open between you", _open_lines(brief, today))
     parts += _section(
         "Dates", [(say_day(on, today), plain(say_label(y.label)), None) for on, y in brief.dates]
@@ -175,8 +177,8 @@ def _fact_lines(brief: Brief) -> list[_Line]:
     return [(plain(key), plain(", ".join(values)), None) for key, values in own if values]
 
 
-def _talk_line(entry: Entry, today: date) -> _Line:
-    deed = "you kept" if entry.kind == "promise" else say_deed(entry.verb, entry.by)
+def _talk_line(entry: Entry, contact: Contact, today: date) -> _Line:
+    deed = "you kept" if entry.kind == "promise" else say_deed_of(contact, entry)
     return (
         say_day(entry.touch_on or entry.on, today),
         plain(f"{deed}: {entry.text}".removesuffix(": ")),
@@ -190,6 +192,7 @@ def _say_plan(entry: Entry) -> str:
 
 
 def _open_lines(brief: Brief, today: date) -> list[_Line]:
+    who = find_pronouns(brief.contact)
     mine: list[_Line] = [
         (
             "you promised" if entry.kind == "promise" else "you have of theirs",
@@ -199,12 +202,12 @@ def _open_lines(brief: Brief, today: date) -> list[_Line]:
         for entry in brief.open_mine
     ]
     asked: list[_Line] = [
-        ("they asked", f"{plain(entry.text)} ({say_when(entry.on, today)})", entry)
+        (f"{who.they} asked", f"{plain(entry.text)} ({say_when(entry.on, today)})", entry)
         for entry in brief.asks_of_me
     ]
     theirs: list[_Line] = [
         (
-            "they promised" if entry.kind == "promise" else "they have of yours",
+            f"{who.they} promised" if entry.kind == "promise" else f"{who.has} of yours",
             plain(entry.text) + _by_day(entry, today),
             entry,
         )

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vaultwell.practices.triage import Unsorted
+from vaultwell.render.documents import VERSION
 
-VERSION = 1
 _NOBODY = "Everybody is in a circle, has a rhythm of their own, or rests."
 
 

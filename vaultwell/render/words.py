@@ -1,6 +1,12 @@
 """Dates and small words as the notes read them: English, the same on every machine."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
+
+from vaultwell.model.contact import Contact
+from vaultwell.model.entry import Entry
+from vaultwell.practices.history import LastContact
+from vaultwell.practices.pronouns import UNKNOWN, Pronouns, find_pronouns
 
 NBSP = "\u00a0"
 MONTH_ALONE_AFTER_DAYS = 90
@@ -49,15 +55,23 @@ _YOURS = frozenset(
 ) | {"gave back", "brought back", "paid back"}
 
 
-def say_deed(verb: str, by: str | None) -> str:
-    """Who did what, in few words: `you called`, `they gave`, `lunch`, `in touch`."""
+def say_deed(verb: str, by: str | None, who: Pronouns = UNKNOWN) -> str:
+    """Who did what, in few words: `you called`, `they gave`, `lunch`, `in touch`.
+
+    Where pronouns are known `she gave`; only where the verb's form allows it.
+    """
     if verb == "contact":
         return "in touch"
     if by == "them":
-        return f"they {verb}"
+        return f"{who.they if verb in _YOURS else 'they'} {verb}"
     if by == "me" and verb in _YOURS:
         return f"you {verb}"
     return verb
+
+
+def say_deed_of(contact: Contact, told: Entry | LastContact) -> str:
+    """Who did what, in the person's own pronouns."""
+    return say_deed(told.verb, told.by, find_pronouns(contact))
 
 
 def say_count(number: int, word: str, words: str = "") -> str:
@@ -72,11 +86,14 @@ def say_count(number: int, word: str, words: str = "") -> str:
     )
 
 
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+).split()
 
 
 def say_number(number: int) -> str:
-    """`three`, and digits above twelve: `13`, `1,200`."""
+    """`three`, and digits above twenty: `21`, `1,200`."""
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
@@ -100,8 +117,7 @@ def say_rhythm(days: float) -> str:
     return next((words for most, words in _RHYTHMS if days <= most), "about once a year")
 
 
-def say_span(span: timedelta) -> str:
-    """A long time in words: `eight months`, `two years`."""
-    months = round(span.days / 30.44)
-    number, unit = (months, "month") if months < 24 else (round(span.days / 365.25), "year")
-    return f"one {unit}" if number == 1 else f"{say_number(number)} {unit}s"
+def join_words(things: Iterable[object]) -> str:
+    """`a`, `a and b`, `a, b and c`; nothing for none."""
+    words = [str(thing) for thing in things]
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
