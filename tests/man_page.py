@@ -29,7 +29,8 @@ _END = """\
 Done. Problems in notes never change this, but for \\fBcheck\\fR.
 .TP
 .B 1
-\\fBcheck\\fR found problems, or vaultwell cannot go on: one sentence on standard error says why, and what to do.
+\\fBcheck\\fR found problems, or vaultwell cannot go on:
+one sentence on standard error says why, and what to do.
 .TP
 .B 2
 The command line cannot be understood, or a name could mean several people.
@@ -61,6 +62,8 @@ The due note: who is due, and why. Generated; ticks in it are applied by \\fBvau
 Undo copies and the journal (macOS: \\fI\\(ti/Library/Application Support/vaultwell\\fR; Windows:
 \\fI%LOCALAPPDATA%\\\\vaultwell\\fR). Deleting it loses undo, and nothing else.
 """
+
+_SIGNS = {"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}
 
 
 def render_man_page() -> str:
@@ -114,6 +117,5 @@ def _render_options(command: click.Command, context: click.Context, shared: tupl
 
 def _escape(text: str) -> str:
     """Text as roff prints it: signs that a terminal would make typographic stay as one types them."""
-    for sign, name in {"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}.items():
-        text = text.replace(sign, name)
+    text = "".join(_SIGNS.get(sign, sign) for sign in text)
     return rf"\&{text}" if text.startswith(".") else text

@@ -116,7 +116,10 @@ def test_the_wheel_holds_the_package_and_its_data(built: Built) -> None:
     templates = {f"vaultwell/{name}" for name in _list_kept("templates")}
     assert "vaultwell/py.typed" in names
     manual = f"vaultwell-{__version__}.data/data/share/man/man1/vaultwell.1"
-    assert {"vaultwell/templates/drafts/ask.md.j2", "vaultwell/templates/obsidian/People.base.j2"} <= templates
+    assert {
+        "vaultwell/templates/drafts/ask.md.j2",
+        "vaultwell/templates/obsidian/People.base.j2",
+    } <= templates
     assert names == _list_kept("vaultwell") | templates | {manual}
 
 

@@ -42,6 +42,12 @@ def test_an_empty_vault_is_answered_with_words(command: str, write_vault: Write,
     assert answer.exit_code == is_stuck, answer.output
 
 
+@pytest.mark.parametrize("command", ["due", "triage", "spread", "check", "load", "favors", "stats"])
+def test_nobody_here_yet_says_how_to_begin(command: str, write_vault: Write, run: Run) -> None:
+    """In an empty vault nothing is praised or counted: it says how one begins."""
+    assert run(write_vault({"vaultwell.toml": ""}), command).output.startswith("Nobody here yet. Begin with")
+
+
 @pytest.mark.parametrize("command", IN_VAULT)
 def test_a_typo_in_the_settings_stops_nothing(command: str, write_vault: Write, run: Run) -> None:
     """A setting that is not known, and a file that is no TOML at all, leave every command working."""
@@ -100,6 +106,7 @@ def start(vault: Path, *words: str) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        encoding="utf-8",
     )
 
 

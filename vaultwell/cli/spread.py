@@ -3,6 +3,7 @@
 import click
 
 from vaultwell.cli.context import Options, pass_options
+from vaultwell.cli.output import print_nobody
 from vaultwell.cli.writing import make_changes, report, writing_options
 from vaultwell.model.settings import Settings
 from vaultwell.notes.edit_front_matter import set_property
@@ -23,6 +24,9 @@ def command(options: Options, circle: str | None, dry_run: bool) -> None:
     Nobody comes earlier, nobody who has been in touch is moved, and a second run changes nothing.
     """
     vault = options.load()
+    if not vault.graph.contacts and not options.is_json:
+        print_nobody()
+        return
     wanted = find_circle(vault.settings, circle) if circle else None
     days = [
         first

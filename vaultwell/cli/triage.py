@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.output import print_document
+from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.cli.writing import make_changes
 from vaultwell.model.settings import PROPOSED_CIRCLES, Settings
 from vaultwell.notes.edit_front_matter import set_property
@@ -37,6 +37,8 @@ def command(options: Options) -> None:
     circles = list(_list_circles(vault.settings))
     if options.is_json:
         print_document(triage_document(people))
+    elif not vault.graph.contacts:
+        print_nobody()
     elif not people or not circles or not _is_terminal():
         for line in render_unsorted(people, circles):
             click.echo(visible(line))
