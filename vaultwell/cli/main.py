@@ -11,6 +11,8 @@ import click
 from vaultwell import __version__
 from vaultwell.cli.context import Misuse, Options, Refusal, global_options
 from vaultwell.model.errors import UsageError, VaultwellError
+from vaultwell.render.safe import visible
+from vaultwell.vault.read import reason
 
 _RUNS_ON = "Python {}.{}.{}".format(*sys.version_info) + f" on {sys.platform}"
 COMPLETE_VARIABLE = "_VAULTWELL_COMPLETE"  # set by the shell that asks what could follow
@@ -134,4 +136,6 @@ def main() -> None:
         from vaultwell.render.safe import visible
 
         click.echo(visible(f"vaultwell cannot go on: {error}."), err=True)
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(visible(f"vaultwell cannot go on: {place}{reason(error)}."), err=True)
         sys.exit(1)
