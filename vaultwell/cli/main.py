@@ -11,8 +11,6 @@ import click
 from vaultwell import __version__
 from vaultwell.cli.context import Misuse, Options, Refusal, global_options
 from vaultwell.model.errors import UsageError, VaultwellError
-from vaultwell.render.safe import visible
-from vaultwell.vault.read import reason
 
 _RUNS_ON = "Python {}.{}.{}".format(*sys.version_info) + f" on {sys.platform}"
 COMPLETE_VARIABLE = "_VAULTWELL_COMPLETE"  # set by the shell that asks what could follow
@@ -134,8 +132,8 @@ def main() -> None:
         cli(prog_name="vaultwell")
     except OSError as error:
         from vaultwell.render.safe import visible
+        from vaultwell.vault.read import reason
 
-        click.echo(visible(f"vaultwell cannot go on: {error}."), err=True)
         place = f"{error.filename}: " if error.filename else ""
         click.echo(visible(f"vaultwell cannot go on: {place}{reason(error)}."), err=True)
         sys.exit(1)
