@@ -17,8 +17,8 @@ from vaultwell import __version__
 
 ROOT = Path(__file__).parent.parent
 PROJECT = (
-    "pyproject.toml .gitignore README.md LICENSE CONTRIBUTING.md CHANGELOG.md"
-    " vaultwell templates example-vault tests docs"
+    "pyproject.toml .gitignore .pre-commit-hooks.yaml README.md LICENSE CONTRIBUTING.md CHANGELOG.md"
+    " SECURITY.md CITATION.cff .ci vaultwell templates example-vault tests docs"
 ).split()
 NOTES = {
     "People/Ana Díaz.md": "---\ncadence: 30\n---\n\n## Log\n\n- 2026-10-05 call: the move to Lisbon\n",
@@ -110,13 +110,17 @@ def test_the_wheel_runs_without_the_checkout(built: Built, tmp_path: Path) -> No
 
 
 def test_the_wheel_holds_the_package_and_its_data(built: Built) -> None:
-    """Every module, the mark that it is typed and every template are in the wheel; nothing else is."""
+    """Every module, the mark that it is typed, every template and the manual are in it; nothing else is."""
     with zipfile.ZipFile(built.wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     templates = {f"vaultwell/{name}" for name in _list_kept("templates")}
     assert "vaultwell/py.typed" in names
-    assert templates
-    assert names == _list_kept("vaultwell") | templates
+    manual = f"vaultwell-{__version__}.data/data/share/man/man1/vaultwell.1"
+    assert {
+        "vaultwell/templates/drafts/ask.md.j2",
+        "vaultwell/templates/obsidian/People.base.j2",
+    } <= templates
+    assert names == _list_kept("vaultwell") | templates | {manual}
 
 
 def test_the_sdist_holds_everything_needed(built: Built, tmp_path: Path) -> None:
@@ -125,7 +129,7 @@ def test_the_sdist_holds_everything_needed(built: Built, tmp_path: Path) -> None
         archive.extractall(tmp_path, filter="data")
         paths = [PurePosixPath(member.name) for member in archive.getmembers() if member.isfile()]
     names = {PurePosixPath(*path.parts[1:]).as_posix() for path in paths}
-    wanted = {"pyproject.toml", "README.md", "LICENSE"}
+    wanted = {name for name in PROJECT if (ROOT / name).is_file()} | {".ci/run"}
     for folder in ("vaultwell", "templates", "tests", "docs", "example-vault"):
         wanted |= _list_kept(folder)
     assert not wanted - names

@@ -14,6 +14,8 @@ from tests.cli.test_read_only import NOTE, WORDS, snapshot
 from tests.conftest import TODAY, Run
 from vaultwell.cli.context import Options
 from vaultwell.cli.main import COMMANDS
+from vaultwell.vault import apply
+from vaultwell.vault.steps import Change
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -40,6 +42,12 @@ def test_an_empty_vault_is_answered_with_words(command: str, write_vault: Write,
     assert answer.output.strip()
     is_stuck = "Ana" in WORDS.get(command, []) or command in ("hook", "undo")
     assert answer.exit_code == is_stuck, answer.output
+
+
+@pytest.mark.parametrize("command", ["due", "triage", "spread", "check", "load", "favors", "stats"])
+def test_nobody_here_yet_says_how_to_begin(command: str, write_vault: Write, run: Run) -> None:
+    """In an empty vault nothing is praised or counted: it says how one begins."""
+    assert run(write_vault({"vaultwell.toml": ""}), command).output.startswith("Nobody here yet. Begin with")
 
 
 @pytest.mark.parametrize("command", IN_VAULT)
@@ -100,6 +108,7 @@ def start(vault: Path, *words: str) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        encoding="utf-8",
     )
 
 
@@ -134,6 +143,55 @@ def test_an_interrupted_index_leaves_the_old_note_or_the_new_one(write_vault: Wr
         assert (vault / "Due.md").read_bytes() in (old, new)
     run(vault, "index")
     assert {path.name for path in vault.iterdir()} == {"People", "Due.md", "vaultwell.toml"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "csv", str(Path(__file__).parent.parent / "exchange/files/people.csv"), "--apply"],
+        ["rename", "Ana", "Anna"],
+        ["init", "--obsidian"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_ctrl_c_between_two_notes_leaves_none(
+    words: list[str], write_vault: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C after the first of several changes: all that was written is taken back."""
+    notes = {"People/Ana.md": NOTE, "People/Bo.md": "[[Ana]]\n", ".obsidian/app.json": "{}"}
+    vault = write_vault({"vaultwell.toml": "", **notes})
+    before = read_all(vault)
+    perform, performed = apply._perform, []
+
+    def interrupted(root: Path, change: Change, mark: str) -> None:
+        perform(root, change, mark)
+        performed.append(change)
+        if len(performed) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(apply, "_perform", interrupted)
+    answer = run(vault, *words)
+    assert answer.exit_code == 1
+    assert answer.stderr.endswith("\nAborted!\n")
+    assert len(performed) == 2  # once there, once back
+    assert read_all(vault) == before
+
+
+def read_all(vault: Path) -> dict[Path, bytes]:
+    """Every file and its bytes."""
+    return {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk here that is always full")
+@pytest.mark.parametrize("command", ["due", "check", "list", "export"])
+def test_a_full_disk_behind_the_answer_is_said(command: str, write_vault: Write) -> None:
+    """As in `vaultwell list > list.txt` on a full disk: what is wrong, in words, and exit 1."""
+    vault = write_vault({"vaultwell.toml": "", "People/Ana.md": NOTE})
+    program = [sys.executable, "-m", "vaultwell", "--vault", str(vault), "--quiet", command]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run([*program, *WORDS.get(command, [])], stdout=full, stderr=-1, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.decode("utf-8") == "vaultwell cannot go on: no space left on device.\n"
 
 
 def test_an_old_python_is_told_what_it_lacks() -> None:

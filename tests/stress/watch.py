@@ -89,7 +89,7 @@ class Watch:
 
     def read_memory(self) -> float:
         """What it holds in memory, MiB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
         return int(next(line for line in status.split("\n") if line.startswith("VmRSS")).split()[1]) / 1024
 
     def wait_until(self, is_so: Callable[[], bool], seconds: float) -> float:
@@ -196,7 +196,7 @@ def storm() -> None:
 
 def limits() -> None:
     """A kernel queue of 200 events, then also 20 watches: still right, with one warning for the watches."""
-    old = QUEUE.read_text()
+    old = QUEUE.read_text(encoding="utf-8")
     few = ["unshare", "-Ur", "sh", "-c", 'echo 20 > /proc/sys/user/max_inotify_watches; exec "$@"', "sh"]
     for before, warnings in (([], 0), (few, 1)):
         with new_vault() as root:
@@ -204,11 +204,11 @@ def limits() -> None:
             make_people(later, range(5000), 1)
             expected = build_cold(later)
             make_people(root, range(5000))
-            QUEUE.write_text("200")
+            QUEUE.write_text("200", encoding="utf-8")
             try:
                 watch = Watch(root, *before)
             finally:
-                QUEUE.write_text(old)
+                QUEUE.write_text(old, encoding="utf-8")
             make_people(root, range(5000), 1)
             seconds = watch.wait_for(expected, 15)
             said = watch.list_warnings()

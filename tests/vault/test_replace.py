@@ -63,7 +63,7 @@ def test_a_save_in_the_last_moment_stays(ana: Path, monkeypatch: pytest.MonkeyPa
     """A save between our last look and the exchange is put back, and the line added to it."""
     before_exchange(monkeypatch, lambda: save(ana, "# Ana\ntheirs\n"))
     assert append(ana) == (Change("Ana.md", b"# Ana\ntheirs\n", b"# Ana\ntheirs\n- ours\n"),)
-    assert ana.read_text() == "# Ana\ntheirs\n- ours\n"
+    assert ana.read_text("utf-8") == "# Ana\ntheirs\n- ours\n"
     assert files(ana.parent) == ["Ana.md"]
     assert take_notices(ana.parent) == ()
 
@@ -73,10 +73,10 @@ def test_a_second_save_while_the_first_is_put_back_stays(ana: Path, monkeypatch:
     """The newest save is the note; an older one that was out of its place is kept, and said once."""
     before_exchange(monkeypatch, lambda: save(ana, "# Ana\nfirst\n"), lambda: save(ana, "# Ana\nsecond\n"))
     append(ana)
-    assert ana.read_text() == "# Ana\nsecond\n- ours\n"
+    assert ana.read_text("utf-8") == "# Ana\nsecond\n- ours\n"
     assert files(ana.parent) == ["Ana.md"]
     (kept,) = find_kept(ana.parent)
-    assert kept.read_text() == "# Ana\nfirst\n"
+    assert kept.read_text("utf-8") == "# Ana\nfirst\n"
     (notice,) = take_notices(ana.parent)
     assert notice == (
         "Another program saved Ana.md in the moment in which vaultwell wrote it. That save is kept as"
@@ -102,7 +102,7 @@ def test_a_disk_without_exchange_will_do(
 
         monkeypatch.setattr(replace, "_write_temporary", late)
     append(ana)
-    assert ana.read_text() == ("# Ana\ntheirs\n- ours\n" if is_found_out else "# Ana\n- ours\n")
+    assert ana.read_text("utf-8") == ("# Ana\ntheirs\n- ours\n" if is_found_out else "# Ana\n- ours\n")
     assert files(ana.parent) == ["Ana.md"]
 
 
@@ -116,7 +116,7 @@ def test_a_system_without_exchange_is_asked_once(
     monkeypatch.setattr(replace, "_find_rename", lambda linux, darwin: lambda source, target: -1)
     monkeypatch.setattr(ctypes, "get_errno", lambda: number)
     append(ana)
-    assert ana.read_text() == "# Ana\n- ours\n"
+    assert ana.read_text("utf-8") == "# Ana\n- ours\n"
     assert files(ana.parent) == ["Ana.md"]
 
 
@@ -137,7 +137,7 @@ def test_a_save_in_place_is_waited_for(ana: Path) -> None:
     is_empty.wait()
     append(ana)
     editor.join()
-    assert ana.read_text() == "# Ana\ntheirs\n- ours\n"
+    assert ana.read_text("utf-8") == "# Ana\ntheirs\n- ours\n"
 
 
 @on_linux
@@ -165,7 +165,7 @@ def test_a_save_in_place_begun_in_the_last_moment_is_waited_for(
     before_exchange(monkeypatch, begin)
     append(ana)
     editors[0].join()
-    assert ana.read_text() == "# Ana\ntheirs\n- ours\n"
+    assert ana.read_text("utf-8") == "# Ana\ntheirs\n- ours\n"
     assert files(ana.parent) == ["Ana.md"]
 
 
@@ -173,9 +173,12 @@ def test_a_save_in_place_begun_in_the_last_moment_is_waited_for(
 def test_a_note_held_open_for_writing_is_left_alone(ana: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that keeps the note open for writing is said to be in the way."""
     monkeypatch.setattr(replace, "_PATIENCE_SECONDS", 0.02)
-    with ana.open("a"), pytest.raises(VaultwellError, match=r"Ana\.md was changed by another program"):
+    with (
+        ana.open("a", encoding="utf-8"),
+        pytest.raises(VaultwellError, match=r"Ana\.md was changed by another program"),
+    ):
         append(ana)
-    assert ana.read_text() == "# Ana\n"
+    assert ana.read_text("utf-8") == "# Ana\n"
     assert files(ana.parent) == ["Ana.md"]
 
 
@@ -208,7 +211,7 @@ def test_what_is_no_note_any_more_stays(ana: Path, monkeypatch: pytest.MonkeyPat
         append(ana)
     assert ana.is_dir() if kind == "folder" else ana.is_symlink()
     assert files(ana.parent) == ["Ana.md", "Ana.md~"]
-    assert (ana.parent / "Ana.md~").read_text() == "# Ana\n"
+    assert (ana.parent / "Ana.md~").read_text("utf-8") == "# Ana\n"
 
 
 def test_an_equal_note_made_by_somebody_else_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,13 +220,13 @@ def test_an_equal_note_made_by_somebody_else_stays(tmp_path: Path, monkeypatch: 
     move = replace.move_to_free_name
 
     def late(source: Path, target: Path) -> None:
-        target.write_text("# Ana\n")
+        target.write_text("# Ana\n", encoding="utf-8")
         move(source, target)
 
     monkeypatch.setattr(replace, "move_to_free_name", late)
     with pytest.raises(VaultwellError, match=r"Ana\.md exists already"):
         change_notes(vault, [Create("Ana.md", "# Ana\n")], "new Ana", NOW)
-    assert (vault / "Ana.md").read_text() == "# Ana\n"
+    assert (vault / "Ana.md").read_text("utf-8") == "# Ana\n"
     assert files(vault) == ["Ana.md"]
 
 
@@ -262,14 +265,14 @@ def test_a_new_note_saved_before_it_is_undone_stays(tmp_path: Path, monkeypatch:
     move = replace.move_to_free_name
 
     def late(source: Path, target: Path) -> None:
-        if target.name.startswith(".vw-") and source.read_text() == "# Ana\n":
+        if target.name.startswith(".vw-") and source.read_text("utf-8") == "# Ana\n":
             save(source, "# Ana\ntheirs\n")
         move(source, target)
 
     monkeypatch.setattr(replace, "move_to_free_name", late)
     with pytest.raises(VaultwellError, match=r"Ana\.md has been changed since it was made"):
         undo_last(vault, NOW)
-    assert (vault / "Ana.md").read_text() == "# Ana\ntheirs\n"
+    assert (vault / "Ana.md").read_text("utf-8") == "# Ana\ntheirs\n"
     assert files(vault) == ["Ana.md"]
 
 
@@ -288,5 +291,5 @@ def test_an_interruption_after_the_exchange_leaves_no_half(
     monkeypatch.setattr(os, "fsync", interrupted)
     with pytest.raises(KeyboardInterrupt):
         append(ana)
-    assert ana.read_text() == "# Ana\n"
+    assert ana.read_text("utf-8") == "# Ana\n"
     assert files(ana.parent) == ["Ana.md"]

@@ -24,7 +24,7 @@ def ana(tmp_path: Path) -> Path:
 
 def append(note: Path) -> None:
     change_notes(note.parent, [Edit("Ana.md", lambda text: f"{text}- x\n")], "log Ana", NOW)
-    assert note.read_text() == "# Ana\n- x\n"
+    assert note.read_text(encoding="utf-8") == "# Ana\n- x\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no file modes")
@@ -84,7 +84,7 @@ def test_the_owner_stays_or_nothing_is_written(ana: Path, monkeypatch: pytest.Mo
         "Ana.md was not written: it belongs to another account, and the new file could not be given to that"
         " account. Make the file your own, or let its owner run vaultwell."
     )
-    assert ana.read_text() == "# Ana\n"
+    assert ana.read_text(encoding="utf-8") == "# Ana\n"
     append(ana)
     assert (ana.stat().st_uid, ana.stat().st_gid) == (12345, 54321)
 

@@ -8,7 +8,7 @@ import click
 
 from vaultwell.cli.clock import read_today
 from vaultwell.cli.context import Options, global_options, pass_options
-from vaultwell.cli.output import print_document
+from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.render.documents import check_document, count_problems
 from vaultwell.render.problems import fold, render_problem, say_more, summarize
 
@@ -40,10 +40,16 @@ def command(options: Options, staged: bool) -> None:
         if vault.problems:
             click.echo(summarize(vault.problems))
         elif not was_quiet:
-            people = len(vault.graph.contacts)
-            click.echo(f"Nothing wrong in the notes of {people} {'person' if people == 1 else 'people'}.")
+            _say_all_is_well(len(vault.graph.contacts))
     if count_problems(vault.problems):
         sys.exit(1)
+
+
+def _say_all_is_well(people: int) -> None:
+    if not people:
+        print_nobody()
+    else:
+        click.echo(f"Nothing wrong in the notes of {people} {'person' if people == 1 else 'people'}.")
 
 
 def _load_staged(options: Options) -> "Vault":

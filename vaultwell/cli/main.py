@@ -132,6 +132,8 @@ def main() -> None:
         cli(prog_name="vaultwell")
     except OSError as error:
         from vaultwell.render.safe import visible
+        from vaultwell.vault.read import reason
 
-        click.echo(visible(f"vaultwell cannot go on: {error}."), err=True)
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(visible(f"vaultwell cannot go on: {place}{reason(error)}."), err=True)
         sys.exit(1)

@@ -11,6 +11,8 @@ from vaultwell.vault.refusals import find_target
 from vaultwell.vault.replace import PREFIX, SUFFIX
 from vaultwell.vault.state import add_notice, write_private
 
+_NAMED = 5  # notes of a half-done action that are named; undo knows them all
+
 
 def settle(root: Path, journal: Journal) -> Journal:
     """Bring every unfinished action to its end: no temporary file stays, what stands is journalled.
@@ -94,7 +96,9 @@ def _describe_half(record: Record, standing: tuple[Saved, ...]) -> str:
     done = {saved.path for saved in standing if saved in record.changes}
     missing = [saved.path for saved in record.changes if saved.path not in done]
     were = "was" if len(missing) == 1 else "were"
+    rest = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
     return (
-        f"“{record.action}” was interrupted: {', '.join(missing)} {were} not written, or not to the end."
+        f"“{record.action}” was interrupted: {', '.join(missing[:_NAMED])}{rest}"
+        f" {were} not written, or not to the end."
         " Run it again, or take it back with “vaultwell undo”."
     )
