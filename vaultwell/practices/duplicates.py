@@ -27,6 +27,7 @@ _MOST_OWNERS = 3  # what more people than this have is an office's
 _MOST_BEARERS = 8  # a name that more people than this have says nothing
 _LONG_NAME = 10  # letters; two slips are likely in a name as long as this, and one in a shorter
 _BEGINNING = 3
+_LARGEST = 200  # names that are compared with each other
 _WORDS = re.compile(r"\w+")
 
 
@@ -168,7 +169,7 @@ def _find_near(names: Sequence[_Name]) -> _Found:
         for block in _list_blocks(name):
             blocks.setdefault(block, []).append(name)
     for (means, _, _), found in blocks.items():
-        for one, other in _list_near(found):
+        for one, other in (pair for part in _split(found) for pair in _list_near(part)):
             if one.contact is not other.contact:
                 words = f"near names, and the same {_MEANS[means]}"
                 places = one.contact.source(means), other.contact.source(means)
@@ -185,6 +186,18 @@ def _list_blocks(name: _Name) -> Iterator[tuple[str, str, str]]:
     for means, write_key in (("location", name_key), ("org", org_key)):
         for place in {write_key(value) for value in name.contact.fact(means)} - {""}:
             yield from ((means, place, beginning) for beginning in sorted(beginnings))
+
+
+def _split(names: Sequence[_Name]) -> Iterator[Sequence[_Name]]:
+    """A large block in smaller ones, in which both the first and the last word begin alike."""
+    if len(names) <= _LARGEST:
+        yield names
+        return
+    parts: dict[tuple[str, str], list[_Name]] = {}
+    for name in names:
+        words = _WORDS.findall(name.key)
+        parts.setdefault((words[0][:_BEGINNING], words[-1][:_BEGINNING]), []).append(name)
+    yield from parts.values()
 
 
 def _list_near(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:

@@ -61,7 +61,7 @@ def _pair_document(pair: Duplicate) -> dict[str, Any]:
         "reasons": [
             {
                 "words": reason.words,
-                "sources": [{"path": source.path, "line": source.line} for source in reason.sources],
+                "sources": [f"{source.path}:{source.line}" for source in reason.sources],
             }
             for reason in pair.reasons
         ],
