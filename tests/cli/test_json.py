@@ -160,6 +160,7 @@ def find_faults_of(root: Path, today: str) -> Iterator[str]:
         done = run_vaultwell(root, *words.split(), "--json", today=today)
         if done.exit_code == 0 or words != "path lisbon":
             yield from _validated(words.split()[0], done.stdout)
+    yield from _validated("duplicates", run_vaultwell(root, "duplicates", "--json", today=today).stdout)
     yield from _validated("load", run_vaultwell(root, "load", "--json", today=today).stdout)
     yield from _validated("stats", run_vaultwell(root, "stats", "--json", today=today).stdout)
     yield from _validated("review", run_vaultwell(root, "review", today[:4], "--json", today=today).stdout)
@@ -242,6 +243,7 @@ _COMMANDS = (
     "review 2026",
     "review 2026 --dry-run",
     "list --in e",
+    "duplicates",
 )
 
 needs_any_name = pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")

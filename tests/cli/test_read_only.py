@@ -40,6 +40,7 @@ WORDS = {
     "let-go": ["Ana", "moved away", "--dry-run"],
     "amend": ["Ana", "--line", "9", "call: the flat", "--dry-run"],
     "rename": ["Ana", "Anna", "--dry-run"],
+    "merge": ["Ana", "Ben", "--dry-run"],
     "undo": ["--dry-run"],
     "import": ["csv", str(Path(__file__).parent.parent / "exchange/files/people.csv")],
     "open": ["Ana"],

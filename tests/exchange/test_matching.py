@@ -8,10 +8,8 @@ from vaultwell.exchange.matching import (
     Match,
     compare_names,
     identify_incoming,
-    org_key,
-    phone_key,
-    url_key,
 )
+from vaultwell.graph.marks import org_key, phone_key, url_key
 from vaultwell.model.contact import Contact, YearlyDate
 from vaultwell.model.source import Source
 

@@ -17,6 +17,7 @@ from vaultwell.vault.write import (
     CannotUndo,
     Change,
     Create,
+    Delete,
     Edit,
     Move,
     Step,
@@ -266,3 +267,30 @@ def test_copies_that_are_gone_are_said(vault: Path) -> None:
     with pytest.raises(VaultwellError, match=r"undo copies of People/Ana\.md are not there any more"):
         undo(vault)
     assert tree(vault)["People/Ana.md"] == ANA + OURS
+
+
+def test_a_deleted_note_comes_back(vault: Path) -> None:
+    """A note that was deleted stands again as it was, whatever else the action did."""
+    before = tree(vault)
+    do(vault, log(), Delete("People/Ben.md", b"# Ben\n"))
+    assert tree(vault) == {"People/Ana.md": ANA + OURS}
+    undo(vault)
+    assert tree(vault) == before
+
+
+def test_what_stands_in_a_deleted_notes_place_stays(vault: Path) -> None:
+    """Who wrote a new note of that name keeps it, and nothing is taken back."""
+    do(vault, log(), Delete("People/Ben.md", b"# Ben\n"))
+    (vault / "People/Ben.md").write_text("# Another Ben\n")
+    with pytest.raises(
+        CannotUndo, match=r"People/Ben\.md was deleted, and something else stands there by now"
+    ):
+        undo(vault)
+    assert tree(vault) == {"People/Ana.md": ANA + OURS, "People/Ben.md": "# Another Ben\n"}
+
+
+def test_a_note_that_changed_is_not_deleted(vault: Path) -> None:
+    """What somebody wrote after the note was read is not lost with it."""
+    with pytest.raises(VaultwellError, match=r"^People/Ben\.md was changed by another program meanwhile"):
+        do(vault, log(), Delete("People/Ben.md", b"# Older Ben\n"))
+    assert tree(vault) == {"People/Ana.md": ANA, "People/Ben.md": "# Ben\n"}

@@ -39,6 +39,8 @@ COMMANDS = {
     "let-go": "let somebody go, in peace",
     "amend": "change or remove an entry",
     "rename": "rename a note, and every link to it",
+    "duplicates": "notes that may be about one person, with the reasons",
+    "merge": "make one note of two about the same person",
     "open": "open somebody’s note in your editor",
     "import": "people from a phone, from Google, LinkedIn or any table",
     "undo": "take back the last change",

@@ -18,7 +18,7 @@ from vaultwell.exchange.incoming import (
     NotThisFormat,
 )
 from vaultwell.exchange.known_addresses import KnownAddresses
-from vaultwell.exchange.matching import email_key
+from vaultwell.graph.marks import email_key
 from vaultwell.model.source import Source
 from vaultwell.render.words import say_count
 

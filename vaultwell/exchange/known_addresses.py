@@ -1,6 +1,6 @@
 """Whose address is whose, as the notes say it."""
 
-from vaultwell.exchange.matching import email_key
+from vaultwell.graph.marks import email_key
 from vaultwell.model.graph import Graph
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 from vaultwell.exchange.defuse import LONGEST_VALUE, clean, defuse_value
-from vaultwell.exchange.matching import KEYS
+from vaultwell.graph.marks import KEYS
 from vaultwell.graph.names import name_key
 from vaultwell.model.settings import Settings
 from vaultwell.notes.property_keys import DAY_KEYS, YEARLY_ENDINGS, YEARLY_KEYS

@@ -80,6 +80,8 @@ def parse_contact(
     own_names = {key: found.line for key, found in keyed if normal_key(found.key) == key}
     for key, found in keyed:
         if key in STRUCTURE_KEYS:
+            if key in ("aliases", "alias"):
+                draft.at.setdefault("aliases", found.line)
             continue
         if key in draft.at or (key in own_names and normal_key(found.key) != key):
             _hint_two_names(draft, key, found, draft.at.get(key) or own_names[key])

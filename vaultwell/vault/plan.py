@@ -9,7 +9,7 @@ from vaultwell.model.errors import VaultwellError
 from vaultwell.vault.read import MAX_NOTE_BYTES
 from vaultwell.vault.refusals import Glance, explained, find_free_target, find_note
 from vaultwell.vault.replace import read_current
-from vaultwell.vault.steps import Change, Create, Edit, Move, Step, Unwritable
+from vaultwell.vault.steps import Change, ChangedOnDisk, Create, Delete, Edit, Move, Step, Unwritable
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _BOM = "\ufeff"
@@ -48,6 +48,13 @@ def _plan_step(root: Path, step: Step, draft: _Draft) -> None:
         case Edit(path, change):
             note = _find_change(root, path, draft)
             notes[path] = note._replace(after=edit_bytes(note.after or b"", change))
+        case Delete(path, data):
+            note = _find_change(root, path, draft)
+            if note.before != data or note.after != data:
+                raise ChangedOnDisk(
+                    f"{path} was changed by another program meanwhile, so nothing was written."
+                )
+            notes[path] = note._replace(after=None)
         case Create(path, text):
             _check_is_free(root, path, draft)
             notes[path] = Change(path, None, _encode(text))

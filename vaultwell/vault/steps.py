@@ -28,7 +28,14 @@ class Move(NamedTuple):
     to: str
 
 
-Step = Edit | Create | Move
+class Delete(NamedTuple):
+    """Delete a note, as long as it still holds `data`; `undo` brings it back."""
+
+    path: str
+    data: bytes
+
+
+Step = Edit | Create | Move | Delete
 
 
 class Change(NamedTuple):

@@ -90,6 +90,8 @@ def _reverse(root: Path, made: Change, planned: list[Change]) -> list[Change]:
     current = read_current(find_note(root, made.place))
     if made.before is None:
         return _reverse_creation(made, current)
+    if made.after is None:
+        return _reverse_deletion(made, current)
     if made.moved_to is None:
         if current == made.before:
             return []
@@ -109,6 +111,14 @@ def _reverse_creation(made: Change, current: bytes | None) -> list[Change]:
     if current != made.after:
         raise _Unsure("has been changed since it was made, so it is not deleted")
     return [Change(made.place, current, None)]
+
+
+def _reverse_deletion(made: Change, current: bytes | None) -> list[Change]:
+    if current == made.before:
+        return []
+    if current is not None:
+        raise _Unsure("was deleted, and something else stands there by now")
+    return [Change(made.path, None, made.before)]
 
 
 def _restore(made: Change, current: bytes | None) -> bytes:
