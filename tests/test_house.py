@@ -152,7 +152,7 @@ def _undocumented_in(body: list[ast.stmt]) -> Iterator[_Finding]:
 _WRITE_ROOM = frozenset(
     f"vaultwell/vault/{name}.py"
     for name in """cache write whole outside replace lock writers rights refusals git state journal
-    sweep two_cores""".split()  # the last into a pipe
+    sweep""".split()
 ) | {"vaultwell/git/write.py"}
 
 # The rule, the modules that it does not bind, and why they are free.

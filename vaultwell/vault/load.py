@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,6 @@ from vaultwell.vault.parsed import recall_notes
 from vaultwell.vault.read import read_notes
 from vaultwell.vault.reading import RawNote, Reading
 from vaultwell.vault.settings import build_settings_hint, read_settings
-from vaultwell.vault.two_cores import map_on_two_cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,7 @@ def join_vault(root: Path, rules: Rules, reading: Reading, notes: Sequence[Note]
 
 def parse_notes(raws: Sequence[RawNote], settings: Settings, conventions: Conventions) -> list[Note]:
     """What every note that was read says under these settings."""
-
-    def parse(raw: RawNote) -> Note:
-        # Without the bytes, which need not pass from one process to another: they are here already.
-        return replace(parse_note(*raw, settings, conventions), data=b"")
-
-    notes = map_on_two_cores(parse, raws)
-    return [replace(note, data=raw.data) for note, raw in zip(notes, raws, strict=True)]
+    return [parse_note(*raw, settings, conventions) for raw in raws]
 
 
 @contextmanager
