@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby, product
 from typing import NamedTuple
 
-from vaultwell.graph.names import Names
+from vaultwell.graph.names import find_names
 from vaultwell.graph.preview import Reader
 from vaultwell.graph.understand import understand
 from vaultwell.model.entry import Entry, Kind
@@ -88,7 +88,7 @@ class _Carrier:
 
     def __init__(self, graph: Graph, texts: Mapping[str, str], settings: Settings, today: date) -> None:
         self._graph, self._settings, self._today = graph, settings, today
-        self._names = Names(graph.contacts, graph.contacts)
+        self._names = find_names(graph.contacts, graph.contacts)
         self._reader = Reader(graph, graph.contacts, settings, today)
         self._lines = {path: split_lines(text) for path, text in texts.items()}
         self.left: list[Left] = []
@@ -144,7 +144,7 @@ class _Carrier:
     def _says(self, person: str, lines: Sequence[str], entries: Iterable[Entry]) -> bool:
         """In the log of `person` the lines say all of `entries`, and else only what is known anyway."""
         contact = self._graph.contacts[person]
-        found = understand(lines, contact, self._graph, self._names, self._settings, self._today)
+        found = understand(lines, contact, self._names, self._settings, self._today)
         told, wanted = set(map(_facts, found.entries)), set(map(_facts, entries))
         known = {_key(entry) for told_of in found.entries for entry in self._graph.of(told_of.person)}
         return wanted <= told and all(

@@ -19,7 +19,7 @@ from vaultwell.exchange.entry_lines import (
 from vaultwell.exchange.incoming import IncomingEntry, IncomingPerson, LeftOut
 from vaultwell.exchange.sorting import Sorted
 from vaultwell.exchange.values import LISTS, Value, build_front_matter, check_values
-from vaultwell.graph.names import Names
+from vaultwell.graph.names import find_names
 from vaultwell.model.errors import CannotEdit, VaultwellError
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Conventions, Settings
@@ -70,7 +70,7 @@ class Planner:
 
     def __init__(self, known: Known, found: Sorted, paths: Sequence[str], render: Render) -> None:
         self._known, self._found, self._render = known, found, render
-        self._names = Names((*paths, *found.new), known.graph.contacts)
+        self._names = find_names((*paths, *found.new), known.graph.contacts)
 
     def list_paths(self) -> list[str]:
         """The notes for which something comes in."""

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from vaultwell.graph.names import Names
-from vaultwell.model.contact import Contact
+from vaultwell.graph.names import Asked, Names
 from vaultwell.model.entry import By
 from vaultwell.model.problem import Code, Problem, Severity
 from vaultwell.notes.entries import Jotting
@@ -22,8 +21,7 @@ class Company:
     """Looks up people for the lines of one note, and collects what is wrong with them."""
 
     note: Note
-    names: Names
-    contacts: dict[str, Contact]
+    names: Names | Asked
     vocabulary: Vocabulary
     problems: list[Problem] = field(default_factory=list)
     reported: set[tuple[int, int]] = field(default_factory=set)
@@ -42,7 +40,7 @@ class Company:
     def find_contact(self, ref: Ref) -> str | None:
         """The one contact a link means; an ambiguous link means nobody and is reported."""
         found = self.names.resolve(ref.target, self.folder)
-        people = [path for path in found.paths if path in self.contacts]
+        people = [path for path in found.paths if path in self.names.people]
         if not people:
             return None
         if found.path is None:
@@ -60,7 +58,7 @@ class Company:
         return found.path
 
     def _complain_of_ambiguity(self, ref: Ref, paths: Sequence[str]) -> None:
-        person = next(path for path in paths if path in self.contacts)
+        person = next(path for path in paths if path in self.names.people)
         self.complain(
             *self._find_place(ref),
             ref.width,

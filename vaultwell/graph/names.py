@@ -7,7 +7,7 @@ choice among several notes of one name is not documented, so several mean none: 
 import posixpath
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from vaultwell.model.contact import Contact
@@ -26,12 +26,27 @@ def name_key(text: str) -> str:
     return " ".join(bare.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a link means: `paths` of the notes it fits (none, one or several); by an alias only or not."""
+class Calling(NamedTuple):
+    """How one note is reached: the `key` of its file name, those of its aliases, and of every way to call
+    its person; the last two are empty for whoever is no contact."""
+
+    path: str
+    key: str
+    aliases: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    is_contact: bool = False
+
+
+class Resolution(NamedTuple):
+    """What a link means: `paths` of the notes it fits (none, one or several); by an alias only or not.
+
+    `keys` are those that decided it: it can mean another note only when a note with one of them comes,
+    goes, or changes how it is called.
+    """
 
     paths: tuple[str, ...] = ()
     is_alias: bool = False
+    keys: tuple[str, ...] = ()
 
     @property
     def path(self) -> str | None:
@@ -40,19 +55,21 @@ class Resolution:
 
 
 class Names:
-    """Look-ups over the vault's note paths and its contacts' names."""
+    """Look-ups over how the vault's notes and people are called; `callings` are sorted by path."""
 
-    def __init__(self, paths: Iterable[str], contacts: Mapping[str, Contact]) -> None:
+    def __init__(self, callings: Iterable[Calling]) -> None:
         self._by_name: dict[str, list[str]] = {}
-        for path in sorted(paths):
-            self._by_name.setdefault(_last_part(_note_key(path)), []).append(path)
         self._aliases: dict[str, list[str]] = {}
         self._spoken: dict[str, set[str]] = {}
-        for contact in contacts.values():
-            for alias in contact.aliases:
-                self._aliases.setdefault(link_key(alias), []).append(contact.path)
-            for name in spoken_names(contact):
-                self._spoken.setdefault(name, set()).add(contact.path)
+        self.people: set[str] = set()
+        for path, name, aliases, spoken, is_contact in callings:
+            self._by_name.setdefault(name, []).append(path)
+            if is_contact:
+                self.people.add(path)
+                for key in aliases:
+                    self._aliases.setdefault(key, []).append(path)
+                for key in spoken:
+                    self._spoken.setdefault(key, set()).add(path)
         self._resolved: dict[tuple[str, str], Resolution] = {}
 
     def resolve(self, target: str, folder: str) -> Resolution:
@@ -63,20 +80,22 @@ class Names:
         return self._resolved[key]
 
     def _resolve(self, target: str, folder: str) -> Resolution:
-        wanted = link_key(target).removesuffix(".md").lstrip("/")
+        alias = link_key(target)
+        wanted = alias.removesuffix(".md").lstrip("/")
         if wanted.startswith("."):
             wanted = posixpath.normpath(posixpath.join(link_key(folder), wanted))
+        keys = (_last_part(wanted), alias)
         fitting = tuple(
             path
-            for path in self._by_name.get(_last_part(wanted), ())
+            for path in self._by_name.get(keys[0], ())
             if (found := _note_key(path)) == wanted or found.endswith("/" + wanted)
         )
         if "/" in wanted:
             exact = tuple(path for path in fitting if _note_key(path) == wanted)
             fitting = exact or fitting
         if fitting:
-            return Resolution(fitting)
-        return Resolution(tuple(self._aliases.get(link_key(target), ())), is_alias=True)
+            return Resolution(fitting, keys=keys)
+        return Resolution(tuple(self._aliases.get(alias, ())), is_alias=True, keys=keys)
 
     def find_people(self, name: str) -> AbstractSet[str]:
         """The contacts a bare name fits: full name, alias or first name."""
@@ -85,6 +104,39 @@ class Names:
     def list_unique(self) -> frozenset[str]:
         """The notes that no other note shares its name with."""
         return frozenset(paths[0] for paths in self._by_name.values() if len(paths) == 1)
+
+
+class Asked:
+    """The names of a vault, and the `keys` of all that was asked of them."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self.people = names.people
+        self.keys: set[str] = set()
+
+    def resolve(self, target: str, folder: str) -> Resolution:
+        """See `Names.resolve`."""
+        found = self._names.resolve(target, folder)
+        self.keys.update(found.keys)
+        return found
+
+    def find_people(self, name: str) -> AbstractSet[str]:
+        """See `Names.find_people`."""
+        self.keys.add(name_key(name))
+        return self._names.find_people(name)
+
+
+def find_names(paths: Iterable[str], contacts: Mapping[str, Contact]) -> Names:
+    """The names of the notes at `paths`, of which some are contacts."""
+    return Names(find_calling(path, contacts.get(path)) for path in sorted(paths))
+
+
+def find_calling(path: str, contact: Contact | None) -> Calling:
+    """How the note at `path` is reached."""
+    key = _last_part(_note_key(path))
+    if contact is None:
+        return Calling(path, key)
+    return Calling(path, key, tuple(map(link_key, contact.aliases)), tuple(spoken_names(contact)), True)
 
 
 def spoken_names(contact: Contact) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultwell.graph.names import Names
+from vaultwell.graph.names import find_names
 from vaultwell.graph.understand import understand
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
@@ -32,13 +32,13 @@ class Reader:
     def __init__(self, graph: Graph, paths: Iterable[str], settings: Settings, today: date) -> None:
         """`paths` are those of all notes: a link is ambiguous against every one of them."""
         self._graph, self._settings, self._today = graph, settings, today
-        self.names = Names(paths, graph.contacts)
+        self.names = find_names(paths, graph.contacts)
         self.vocabulary = build_vocabulary(settings.verbs, settings.who)
 
     def read(self, person: str, lines: Sequence[str]) -> Preview:
         """What an item (its line, and what is indented under it) would say in the note of `person`."""
         contact = self._graph.contacts[person]
-        found = understand(lines, contact, self._graph, self.names, self._settings, self._today)
+        found = understand(lines, contact, self.names, self._settings, self._today)
         entries = (entry for entry in found.entries if entry.source.line == 1 and entry.kind != "mention")
         return Preview(tuple(entries), found.problems)
 

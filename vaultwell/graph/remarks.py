@@ -104,7 +104,7 @@ def hint_nobody(company: Company, jotting: Jotting) -> None:
     if not (jotting.is_direct and jotting.verb.kind in TWO_SIDED):
         return
     named = next(iter(jotting.people), None)
-    if named is not None and any(map(company.contacts.get, company.find_paths(named))):
+    if named is not None and not company.names.people.isdisjoint(company.find_paths(named)):
         return  # one of several: the link itself has been reported
     typed = _find_typed(company, jotting)
     if named is not None:

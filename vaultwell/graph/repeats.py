@@ -1,13 +1,12 @@
 """Lines that stand twice, a little different: what two devices, or git's `merge=union`, leave behind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vaultwell.graph.company import Company
 from vaultwell.model.entry import Entry
 from vaultwell.model.problem import Problem
 from vaultwell.notes.entries import Jotting
-from vaultwell.notes.note import Note
 
 _LIKE = 0.85
 _SHORTEST = 12  # shorter texts are like each other without being the same
@@ -51,7 +50,9 @@ def _is_alike(old: str, new: str) -> bool:
     return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _LIKE
 
 
-def check_doubles(doubles: Sequence[tuple[Entry, Entry]], notes: Mapping[str, Note]) -> Iterator[Problem]:
+def check_doubles(
+    doubles: Iterable[tuple[Entry, Entry]], lines_of: Callable[[str], Sequence[str]]
+) -> Iterator[Problem]:
     """A hint for each line that counts no more, because the same words stand in the same note with another
     box or date. `doubles` are pairs of the entry that counts and the one that does not."""
     for kept, other in doubles:
@@ -59,7 +60,7 @@ def check_doubles(doubles: Sequence[tuple[Entry, Entry]], notes: Mapping[str, No
         is_told = (kept.state, kept.due_on, kept.done_on) != (other.state, other.due_on, other.done_on)
         if path != kept.source.path or line == kept.source.line or not is_told:
             continue
-        excerpt = notes[path].lines[line - 1]
+        excerpt = lines_of(path)[line - 1]
         where = f"line {kept.source.line}"
         message = f"the same words stand in {where} with another box or date; {where} counts"
         remedy = "Keep one of the two: two devices, or a merge, can leave both."

@@ -9,7 +9,6 @@ from vaultwell.graph.names import Names
 from vaultwell.graph.reader import read_note
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
-from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import parse_note
@@ -36,7 +35,7 @@ class Understood:
 
 
 def understand(
-    lines: Sequence[str], contact: Contact, graph: Graph, names: Names, settings: Settings, today: date
+    lines: Sequence[str], contact: Contact, names: Names, settings: Settings, today: date
 ) -> Understood:
     """What list items (whole lines, marker included) would say in the log of `contact`."""
     heading = settings.headings[0] if settings.headings else "Log"
@@ -45,7 +44,7 @@ def understand(
     note = parse_note(contact.path, text.encode("utf-8", "surrogatepass"), only_log, Conventions())
     note = replace(note, contact=contact)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
-    company = Company(note, names, dict(graph.contacts), vocabulary)
+    company = Company(note, names, vocabulary)
     reading = read_note(company, note.jottings, today)
     above = len(_HEAD) + 2
     return Understood(

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from unicodedata import normalize
 
+from vaultwell.graph.account import Account
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.notes.front_matter import parse_front_matter
 from vaultwell.notes.links import mask
 from vaultwell.notes.mentions import find_refs
-from vaultwell.notes.note import Note
 from vaultwell.notes.structure import Heading, Item, parse_structure
 
 _LOOK_BACK = timedelta(days=365)  # who wrote a name longer ago does not remember what it was about
@@ -27,12 +27,12 @@ _Found = tuple[str, int, int]
 
 
 def check_unlinked(
-    graph: Graph, notes: Iterable[Note], mention_headings: frozenset[str], today: date
+    graph: Graph, notes: Iterable[Account], mention_headings: frozenset[str], today: date
 ) -> Iterator[Problem]:
     """The hints, in no particular order; `mention_headings` in lower case."""
     names = _list_names(graph)
     recent = [note for note in notes if note.day is not None and today - _LOOK_BACK <= note.day <= today]
-    latest: dict[str, tuple[Note, _Found]] = {}
+    latest: dict[str, tuple[Account, _Found]] = {}
     more: dict[str, int] = {}
     for note in sorted(recent, key=lambda note: (note.day, note.path), reverse=True):
         hits = {
@@ -66,14 +66,16 @@ def _list_names(graph: Graph) -> _Names:
     return names
 
 
-def _find_hits(note: Note, names: _Names) -> dict[str, str]:
+def _find_hits(note: Account, names: _Names) -> dict[str, str]:
     """The names that stand anywhere in a note, linked or not, with their paths."""
     text = normalize("NFC", "\n".join(note.lines))
     begun = names.keys() & set(pairwise(_WORD.findall(text)))
     return {name: path for words in begun for name, path in names[words] if name in text}
 
 
-def _find_unlinked(note: Note, hits: Mapping[str, str], mention_headings: frozenset[str]) -> Iterator[_Found]:
+def _find_unlinked(
+    note: Account, hits: Mapping[str, str], mention_headings: frozenset[str]
+) -> Iterator[_Found]:
     """Where a link around one of the names would say that you were in touch."""
     first_line = parse_front_matter(note.path, note.lines).body_line
     patterns = [(path, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")) for name, path in hits.items()]
@@ -104,7 +106,7 @@ def _last_touch(graph: Graph, person: str) -> date:
     return max(days)
 
 
-def _build(graph: Graph, note: Note, found: _Found, more: int) -> Problem:
+def _build(graph: Graph, note: Account, found: _Found, more: int) -> Problem:
     person, line, column = found
     name = graph.contacts[person].name
     also = f", nor in {more} older note{'s' if more > 1 else ''}" if more else ""

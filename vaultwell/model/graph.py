@@ -38,15 +38,21 @@ class Graph:
     """People are named by the path of their note.
 
     `logs` holds everyone's entries; `relations` is keyed by the
-    person looked up, both directions filled in; `names` are the paths that share no file name with
+    person looked up, both directions filled in; `introducers` by the note that tells of the
+    introductions; `names` are the paths that share no file name with
     another note, so that `[[name]]` reaches them.
     """
 
     contacts: Mapping[str, Contact]
     logs: Mapping[str, Log]
     relations: Mapping[str, tuple[Relation, ...]]
-    introductions: tuple[Introduction, ...]
+    introducers: Mapping[str, tuple[Introduction, ...]]
     names: frozenset[str]
+
+    @cached_property
+    def introductions(self) -> tuple[Introduction, ...]:
+        """All introductions, by the path of the note that tells of them."""
+        return tuple(introduction for told in self.introducers.values() for introduction in told)
 
     @cached_property
     def person_names(self) -> Mapping[str, str]:

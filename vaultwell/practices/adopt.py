@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from vaultwell.graph.names import Names
+from vaultwell.graph.names import Names, find_names
 from vaultwell.model.cadence import Cadence
 from vaultwell.model.settings import PROPOSED_CIRCLES, Conventions, Settings
 from vaultwell.model.source import Source
@@ -115,7 +115,7 @@ def find_adoption(
     paths = tuple(paths)
     me = None if settings.me else _find_me(sketches, paths, settings, conventions)
     settings = replace(settings, me=me.name) if me else settings
-    company = _find_company(notes, Names(paths, {}))
+    company = _find_company(notes, find_names(paths, {}))
     others = [note for note in sketches if _is_open(note, settings, conventions)]
     folders = find_people_folders(others, company, settings)
     settings = replace(settings, people=(*settings.people, *(found.folder for found in folders.found)))
@@ -174,7 +174,7 @@ def _find_me(
     if len(found) != 1:
         return None
     note = found[0]
-    is_clear = Names(paths, {}).resolve(note.name, "").path == note.path
+    is_clear = find_names(paths, {}).resolve(note.name, "").path == note.path
     return MyNote(note.name if is_clear else note.path.removesuffix(".md"), note.path)
 
 

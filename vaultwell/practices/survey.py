@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vaultwell.graph.names import Names
+from vaultwell.graph.names import Names, find_names
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Conventions, Settings
@@ -107,7 +107,7 @@ def survey_vault(
         own_entries=in_logs,
         dated_entries=len(sources) - in_logs,
         days=_count_days(sketches, notes, settings, conventions),
-        links=_count_links(notes, Names(paths, graph.contacts), graph),
+        links=_count_links(notes, find_names(paths, graph.contacts), graph),
         keys=count_keys([sketch.list_fields(settings) for sketch in people], settings),
         dateless=tuple(
             Source(problem.path, problem.line)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Literal
 
-from vaultwell.graph.names import Names
+from vaultwell.graph.names import Names, find_names
 from vaultwell.graph.understand import understand
 from vaultwell.model.cadence import Cadence
 from vaultwell.model.contact import Contact
@@ -65,7 +65,7 @@ class Desk:
     @cached_property
     def names(self) -> Names:
         """Everybody's names, for links."""
-        return Names(self.graph.contacts, self.graph.contacts)
+        return find_names(self.graph.contacts, self.graph.contacts)
 
     @cached_property
     def subjects(self) -> Mapping[str, tuple[str, Subject]]:
@@ -223,7 +223,7 @@ def _closes(found: Sequence[Entry], draft: Draft) -> bool:
 def _understand(line: str, draft: Draft) -> tuple[Entry, ...]:
     """What a line would say of the person, in their own note."""
     desk = draft.desk
-    found = understand([line], draft.contact, desk.graph, desk.names, desk.settings, desk.today)
+    found = understand([line], draft.contact, desk.names, desk.settings, desk.today)
     return found.of_line(0, draft.contact.path)
 
 

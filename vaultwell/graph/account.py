@@ -1,0 +1,231 @@
+"""What one note tells once everybody's names are known: the first half of the way to the graph.
+
+It depends on the note, on what the names asked for mean, and on the day; on no other note.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from vaultwell.graph.company import Company
+from vaultwell.graph.names import Asked, Names
+from vaultwell.graph.reader import Reading, read_note
+from vaultwell.graph.remarks import is_too_far_ahead
+from vaultwell.graph.repeats import check_wordings
+from vaultwell.graph.strangers import Stranger, list_strangers
+from vaultwell.model.contact import INVERSE, Contact
+from vaultwell.model.entry import Entry
+from vaultwell.model.graph import Introduction, Relation
+from vaultwell.model.problem import Problem
+from vaultwell.notes.faults import build_name_problem
+from vaultwell.notes.mentions import Ref
+from vaultwell.notes.note import Note
+from vaultwell.notes.plain_log import PlainLog
+from vaultwell.notes.values import parse_day
+from vaultwell.notes.verbs import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a contact's or a dated note tells.
+
+    `entries` and `relations` are kept by the person that they are of; the plain lines of a contact's own
+    note are in its `log` instead. `written_on` has the day that stands on a line, where its entries lie on
+    its 📅 or ✅ day. Told on any day from `since` to before `until` it is the same, as long as the names
+    `asked` for mean the same. `data` is the note itself.
+    """
+
+    path: str
+    contact: Contact | None = None
+    day: date | None = None
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    log: PlainLog | None = None
+    relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
+    introductions: tuple[Introduction, ...] = ()
+    written_on: Mapping[int, date] = field(default_factory=dict)
+    strangers: tuple[Stranger, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    since: date = date.min
+    until: date = date.max
+    asked: frozenset[str] = frozenset()
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def people(self) -> Iterator[str]:
+        """Those of whom there are entries."""
+        yield from self.entries
+        if self.log is not None and self.path not in self.entries:
+            yield self.path
+
+    @property
+    def lines(self) -> list[str]:
+        """The note's lines, taken from its bytes each time."""
+        return Note(self.path, data=self.data).lines
+
+
+def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Account:
+    """What a note tells, seen on `today`; one that is neither a contact's nor dated, only what is wrong."""
+    if note.contact is None and note.day is None:
+        return Account(note.path, problems=note.problems)
+    asked = Asked(names)
+    company = Company(note, asked, vocabulary)
+    contact = None if note.contact is None else _without_future(note.contact, company, today)
+    relations = dict(_find_relations(contact, company)) if contact else {}
+    introductions = tuple(_told_introductions(contact, company)) if contact else ()
+    reading, log = Reading(), None
+    if note.day is not None and is_too_far_ahead(note.day, today):
+        company.problems.append(build_name_problem(note.path, str(note.day)))
+    else:
+        log = note.log if note.log is not None and _is_plain(note.log, today) else None
+        reading = read_note(company, note.close if log else note.jottings, today)
+        check_wordings(company)
+    since, until = _find_span(note, today)
+    return Account(
+        note.path,
+        contact,
+        note.day,
+        _by_person(reading.entries),
+        replace(log, close=()) if log else None,
+        relations,
+        (*introductions, *reading.introductions),
+        {source.line: on for source, on in reading.written_on.items()},
+        tuple(list_strangers(company, today)),
+        (*note.problems, *company.problems),
+        since,
+        until,
+        frozenset(asked.keys),
+        note.data,
+    )
+
+
+def _is_plain(log: PlainLog, today: date) -> bool:
+    """The log has plain lines, and none of them is a plan, or too far ahead to be meant."""
+    if not log.days or max(log.days) > today:
+        return False
+    return not any(is_too_far_ahead(day, today) for day in log.due_days.values())
+
+
+def _by_person(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+    people: dict[str, list[Entry]] = {}
+    for entry in entries:
+        people.setdefault(entry.person, []).append(entry)
+    return {person: tuple(found) for person, found in people.items()}
+
+
+def _find_span(note: Note, today: date) -> tuple[date, date]:
+    """From which day until before which one the note tells the same: days only ever come to pass.
+
+    What lies too far ahead is not even a plan; when it becomes one, the next day asks again.
+    """
+    ahead = [day for day in _list_days(note) if day > today]
+    if not ahead:
+        return max(_list_days(note), default=date.min), date.max
+    if any(is_too_far_ahead(day, today) for day in ahead):
+        return today, today + timedelta(1)
+    return today, min(ahead)
+
+
+def _list_days(note: Note) -> Iterator[date]:
+    """Every day for which it matters whether it is past."""
+    if note.day is not None:
+        yield note.day
+    if note.contact is not None:
+        yield from _list_days_of(note.contact)
+    if note.log is not None and note.log.days:
+        yield max(note.log.days)
+        yield from note.log.days
+        yield from note.log.due_days.values()
+    for jotting in note.close:
+        for day in (jotting.on, jotting.due_on, jotting.done_on):
+            if day is not None:
+                yield day
+
+
+def _list_days_of(contact: Contact) -> Iterator[date]:
+    for day in (contact.last_contact, contact.met, contact.created):
+        if day is not None:
+            yield day
+    for text in (contact.let_go, contact.died):
+        if (day := _read_ending(text)) is not None:
+            yield day
+
+
+def _read_ending(text: str | None) -> date | None:
+    """The day that `let_go` or `died` names, if it names one."""
+    try:
+        return None if text in (None, "yes") else parse_day(text)
+    except ValueError:
+        return None
+
+
+def _without_future(contact: Contact, company: Company, today: date) -> Contact:
+    """A last contact, meeting or creation that lies ahead cannot be meant: reported and left out."""
+    last_contact = _past(contact.last_contact, "last_contact", company, today)
+    met = _past(contact.met, "met", company, today)
+    created = _past(contact.created, "created", company, today)
+    let_go = contact.let_go if _is_past_ending(contact.let_go, "let_go", company, today) else None
+    _is_past_ending(contact.died, "died", company, today)  # reported; but nobody is told to write to them
+    found = (contact.last_contact, contact.met, contact.created, contact.let_go)
+    if (last_contact, met, created, let_go) == found:
+        return contact
+    return replace(contact, last_contact=last_contact, met=met, created=created, let_go=let_go)
+
+
+def _is_past_ending(text: str | None, key: str, company: Company, today: date) -> bool:
+    """`let_go` or `died` is no day that lies ahead, which would be reported."""
+    day = _read_ending(text)
+    return day is None or _past(day, key, company, today) is not None
+
+
+def _past(day: date | None, key: str, company: Company, today: date) -> date | None:
+    if day is None or day <= today:
+        return day
+    assert company.note.contact is not None
+    line = company.note.contact.lines.get(key, 1)
+    company.complain(
+        line,
+        max(company.note.lines[line - 1].find(str(day)), 0) + 1,
+        len(str(day)),
+        "impossible-date",
+        "problem",
+        f"{key}: “{day}” lies ahead",
+        "Write the day it happened; something planned belongs in the log, under its own day.",
+    )
+    return None
+
+
+def _find_relations(contact: Contact, company: Company) -> Iterator[tuple[str, tuple[Relation, ...]]]:
+    """What the properties say of the contact and of those that they link, by person."""
+    found: dict[str, list[Relation]] = {}
+    for key, targets in contact.relations.items():
+        people = _find_people(targets, key, contact, company)
+        if key not in INVERSE and len(people) != len(targets):
+            continue  # a key of the user's own is a relation only if all its links are people
+        source = contact.source(key)
+        for person in people:
+            found.setdefault(contact.path, []).append(Relation(key, person, source))
+            inverse = Relation(INVERSE.get(key, key), contact.path, source)
+            found.setdefault(person, []).append(inverse)
+    return ((person, tuple(relations)) for person, relations in found.items())
+
+
+def _find_people(targets: Iterable[str], key: str, contact: Contact, company: Company) -> list[str]:
+    refs = [_property_ref(target, key, contact, company) for target in targets]
+    return [path for ref in refs if (path := company.find_contact(ref))]
+
+
+def _property_ref(target: str, key: str, contact: Contact, company: Company) -> Ref:
+    """Where a link of a property stands, for a problem: on its key's line or one below."""
+    first = contact.lines.get(key, 1)
+    lines = company.note.lines
+    for line in range(first, min(first + 50, len(lines) + 1)):
+        column = lines[line - 1].find(f"[[{target}")
+        if column >= 0:
+            return Ref(target, target, line, column + 1, len(target) + 4)
+    return Ref(target, target, first, 1, 1)
+
+
+def _told_introductions(contact: Contact, company: Company) -> Iterator[Introduction]:
+    people = _find_people(contact.introduced_by, "introduced_by", contact, company)
+    for person in people:
+        yield Introduction(person, (contact.path,), contact.met, contact.source("introduced_by"))
