@@ -85,7 +85,7 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Accou
         contact,
         note.day,
         _by_person(reading.entries),
-        replace(log, close=()) if log else None,
+        PlainLog(log.numbers, log.days, log.heads, log.due_days, ()) if log else None,
         relations,
         (*introductions, *reading.introductions),
         {source.line: on for source, on in reading.written_on.items()},
@@ -117,37 +117,31 @@ def _find_span(note: Note, today: date) -> tuple[date, date]:
 
     What lies too far ahead is not even a plan; when it becomes one, the next day asks again.
     """
-    ahead = [day for day in _list_days(note) if day > today]
-    if not ahead:
-        return max(_list_days(note), default=date.min), date.max
+    days = _list_days(note)
+    if not days or (last := max(days)) <= today:
+        return last if days else date.min, date.max
+    ahead = [day for day in days if day > today]
     if any(is_too_far_ahead(day, today) for day in ahead):
         return today, today + timedelta(1)
     return today, min(ahead)
 
 
-def _list_days(note: Note) -> Iterator[date]:
+def _list_days(note: Note) -> list[date]:
     """Every day for which it matters whether it is past."""
-    if note.day is not None:
-        yield note.day
+    days = [note.day]
     if note.contact is not None:
-        yield from _list_days_of(note.contact)
-    if note.log is not None and note.log.days:
-        yield max(note.log.days)
-        yield from note.log.days
-        yield from note.log.due_days.values()
+        days.extend(_list_days_of(note.contact))
+    if note.log is not None:
+        days.extend(note.log.days)
+        days.extend(note.log.due_days.values())
     for jotting in note.close:
-        for day in (jotting.on, jotting.due_on, jotting.done_on):
-            if day is not None:
-                yield day
+        days += jotting.on, jotting.due_on, jotting.done_on
+    return [day for day in days if day is not None]
 
 
-def _list_days_of(contact: Contact) -> Iterator[date]:
-    for day in (contact.last_contact, contact.met, contact.created):
-        if day is not None:
-            yield day
-    for text in (contact.let_go, contact.died):
-        if (day := _read_ending(text)) is not None:
-            yield day
+def _list_days_of(contact: Contact) -> Iterator[date | None]:
+    yield from (contact.last_contact, contact.met, contact.created)
+    yield from map(_read_ending, (contact.let_go, contact.died))
 
 
 def _read_ending(text: str | None) -> date | None:

@@ -99,7 +99,11 @@ class Names:
 
     def find_people(self, name: str) -> AbstractSet[str]:
         """The contacts a bare name fits: full name, alias or first name."""
-        return self._spoken.get(name_key(name), frozenset())
+        return self.find_called(name_key(name))
+
+    def find_called(self, key: str) -> AbstractSet[str]:
+        """The same by the key of the name."""
+        return self._spoken.get(key, frozenset())
 
     def list_unique(self) -> frozenset[str]:
         """The notes that no other note shares its name with."""
@@ -122,8 +126,9 @@ class Asked:
 
     def find_people(self, name: str) -> AbstractSet[str]:
         """See `Names.find_people`."""
-        self.keys.add(name_key(name))
-        return self._names.find_people(name)
+        key = name_key(name)
+        self.keys.add(key)
+        return self._names.find_called(key)
 
 
 def find_names(paths: Iterable[str], contacts: Mapping[str, Contact]) -> Names:
