@@ -76,19 +76,6 @@ class Graph:
         """The entries of `person` in which `other` took part."""
         return tuple(entry for entry in self.of(person) if other in entry.others)
 
-    def plans_on(self, day: date) -> tuple[Entry, ...]:
-        """Everybody's open plans for one day."""
-        return self._plans.get(day, ())
-
-    @cached_property
-    def _plans(self) -> dict[date, tuple[Entry, ...]]:
-        days: dict[date, list[Entry]] = {}
-        for log in self.logs.values():
-            for entry in log.find("plan"):
-                if entry.state == "open":
-                    days.setdefault(entry.on, []).append(entry)
-        return {day: tuple(found) for day, found in days.items()}
-
     def touches(self, person: str) -> tuple[date, ...]:
         """The days on which you were in touch, oldest first; one day counts once."""
         return self.log(person).touches

@@ -1,7 +1,7 @@
 """What happened between you and one person, as far as it moves the day to reach out."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,6 +85,11 @@ def find_history(graph: Graph, contact: Contact, settings: Settings) -> History:
         plans=log.find_days("plan", where=lambda told: told.state == "open"),
         met_on=contact.met or _first_meeting(log),
     )
+
+
+def build_finder(graph: Graph, settings: Settings) -> Callable[[str], History]:
+    """What finds one person's history by path, when somebody asks for it."""
+    return lambda path: find_history(graph, graph.contacts[path], settings)
 
 
 def _first_meeting(log: Log) -> date | None:

@@ -1,23 +1,41 @@
 """Whom you will see: plans, open tasks with a day, dated notes of the future (P19)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
-from vaultwell.practices.history import History, LastContact, find_history
+from vaultwell.practices.history import History, LastContact, build_finder
 from vaultwell.practices.reasons import Reason, find_reasons
+from vaultwell.practices.standing import Standings, find_standings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guest:
-    """One of the people you will see: what was last told between you, and everything to bring up."""
+    """One of the people you will see; what there is to bring up is looked up when somebody asks for it."""
 
-    history: History
-    told: LastContact | None
-    reasons: tuple[Reason, ...]
+    path: str
+    name: str
+    today: date
+    find: Callable[[str], History] = field(repr=False, compare=False)
+
+    @cached_property
+    def history(self) -> History:
+        """The person's days."""
+        return self.find(self.path)
+
+    @cached_property
+    def told(self) -> LastContact | None:
+        """What was last told between you."""
+        return _find_told(self.history, self.today)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Everything to bring up."""
+        return find_reasons(self.history, self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +47,27 @@ class Meeting:
     guests: tuple[Guest, ...]
 
 
-def find_meetings(graph: Graph, settings: Settings, today: date, within_days: int = 0) -> tuple[Meeting, ...]:
-    """Whom you will see today and in so many days, by day and line."""
+def find_meetings(
+    graph: Graph,
+    settings: Settings,
+    today: date,
+    within_days: int = 0,
+    standings: Standings | None = None,
+) -> tuple[Meeting, ...]:
+    """Whom you will see today and in so many days, by day and line; `standings` as in `find_due`."""
+    if standings is None:
+        standings = find_standings(graph, settings, today, within_days)
+    find = build_finder(graph, settings)
+    last = today + timedelta(within_days)
+    lines: dict[tuple[date, str, int], list[Entry]] = {}
+    for path in sorted(path for path, one in standings.items() if one.plans):
+        for plan in standings[path].plans:
+            if plan.on <= last:
+                lines.setdefault((plan.on, *plan.source), []).append(plan)
     return tuple(
-        meeting
-        for days in range(within_days + 1)
-        for meeting in _find_on(graph, settings, today + timedelta(days), today)
+        Meeting(on, plans[0], tuple(Guest(p.person, standings[p.person].name, today, find) for p in plans))
+        for (on, *_), plans in sorted(lines.items())
     )
-
-
-def _find_on(graph: Graph, settings: Settings, day: date, today: date) -> Iterator[Meeting]:
-    lines: dict[tuple[str, int], list[Entry]] = {}
-    for entry in graph.plans_on(day):
-        if graph.contacts[entry.person].died is None:
-            lines.setdefault((entry.source.path, entry.source.line), []).append(entry)
-    for _, entries in sorted(lines.items()):
-        guests = (
-            _find_guest(find_history(graph, graph.contacts[e.person], settings), today) for e in entries
-        )
-        yield Meeting(day, entries[0], tuple(guests))
-
-
-def _find_guest(history: History, today: date) -> Guest:
-    return Guest(history, _find_told(history, today), find_reasons(history, today))
 
 
 def _find_told(history: History, today: date) -> LastContact | None:

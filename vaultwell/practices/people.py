@@ -16,8 +16,8 @@ from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings, find_cadence
 from vaultwell.notes.property_keys import CANONICAL_KEYS, canonical_key, normal_key
 from vaultwell.notes.values import parse_cadence, parse_day
-from vaultwell.practices.due import find_next_day
 from vaultwell.practices.history import LastContact, find_histories, find_last_contact
+from vaultwell.practices.matters import find_next_day
 
 SortKey = Literal["name", "last", "due", "circle", "met"]
 

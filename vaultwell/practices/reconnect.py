@@ -11,7 +11,8 @@ from vaultwell.practices.draft import find_told
 from vaultwell.practices.due import find_due
 from vaultwell.practices.history import History, LastContact, find_histories, find_last_contact
 from vaultwell.practices.row import DueRow
-from vaultwell.practices.today import is_resting, may_be_offered, pick_today
+from vaultwell.practices.standing import Standings, find_standings
+from vaultwell.practices.today import is_resting, may_be_offered, pick_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ class Reconnection:
 
 def find_reconnection(graph: Graph, settings: Settings, today: date) -> Reconnection:
     """Today's few as the due note has them, and the dormant ties."""
-    rows = find_due(graph, settings, today)
+    standings = find_standings(graph, settings, today)
+    rows = find_due(graph, settings, today, standings=standings)
     if is_resting(settings, today):
         return Reconnection((), (), rows, is_resting=True)
     offered = [history for history in find_histories(graph, settings) if may_be_offered(history)]
     picked = [row for row in rows if row.is_today_pick]
-    days = _find_days(offered, settings, today) if picked else {}
+    days = _find_days(standings, settings, today)
     few = tuple(Pick(row, days.get(row.path, ())) for row in picked)
     taken = {row.path for row in picked}
     dormant = [_build(history, today) for history in offered if _is_dormant(history, settings, today)]
@@ -66,12 +68,12 @@ def find_reconnection(graph: Graph, settings: Settings, today: date) -> Reconnec
     return Reconnection(few, tuple(waiting), rows, is_resting=False)
 
 
-def _find_days(offered: list[History], settings: Settings, today: date) -> dict[str, tuple[date, ...]]:
-    """On which days of this week everybody was picked, replayed as the due note does."""
+def _find_days(standings: Standings, settings: Settings, today: date) -> dict[str, tuple[date, ...]]:
+    """On which days of this week everybody was picked."""
     days: dict[str, tuple[date, ...]] = {}
-    for number in range(today.weekday() + 1):
-        day = today - timedelta(today.weekday() - number)
-        for path in pick_today(offered, settings, day):
+    week = pick_week({path: one.turns for path, one in standings.items()}, settings, today)
+    for day, few in week.items():
+        for path in few:
             days[path] = (*days.get(path, ()), day)
     return days
 

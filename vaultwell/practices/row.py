@@ -1,11 +1,11 @@
 """One row of the due list: one person, one reason, and the block id that ties a tick to it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from vaultwell.model.contact import YearlyDate
 from vaultwell.model.entry import Entry
@@ -33,24 +33,48 @@ PICKED_REASONS = frozenset({"cadence", "first-follow-up", "dormant", "reconnect"
 ID_PREFIX = "vw-"
 
 
-@dataclass(frozen=True)
-class DueRow:
-    """One person, one reason, as of `today`.
+class Matter(NamedTuple):
+    """Why somebody is due, and since when.
 
     `due_on` is None for people without any date, for the oldest undated promise and for `reconnect`;
-    `cadence_days` is the days from the anchor to `due_on`, for `cadence` only. `source` is the line
-    that makes the row due, when one does; `entry` or `yearly` is what stands there.
+    `cadence_days` is the days from the anchor to `due_on`, for `cadence` only. `entry` or `yearly` is
+    what makes the person due, when a line does.
     """
 
-    history: History
-    today: date
     reason: DueReason
     due_on: date | None
     cadence_days: int | None = None
     is_estimated: bool = False
-    is_today_pick: bool = False
     entry: Entry | None = None
     yearly: YearlyDate | None = None
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One person, one reason, as of `today`; its last fields are those of a `Matter`.
+
+    `has_context`: there is anything to begin with. What else is known of the person is looked up when
+    somebody asks for it.
+    """
+
+    path: str
+    name: str
+    circle: str | None
+    has_context: bool
+    today: date
+    find: Callable[[str], History] = field(repr=False, compare=False)
+    is_today_pick: bool
+    reason: DueReason
+    due_on: date | None
+    cadence_days: int | None = None
+    is_estimated: bool = False
+    entry: Entry | None = None
+    yearly: YearlyDate | None = None
+
+    @cached_property
+    def history(self) -> History:
+        """The person's days."""
+        return self.find(self.path)
 
     @cached_property
     def last(self) -> LastContact | None:
@@ -61,16 +85,6 @@ class DueRow:
     def reasons(self) -> tuple[Reason, ...]:
         """Everything that is a reason to write today."""
         return find_reasons(self.history, self.today)
-
-    @property
-    def path(self) -> str:
-        """The person's note."""
-        return self.history.contact.path
-
-    @property
-    def name(self) -> str:
-        """The person's name."""
-        return self.history.contact.name
 
     @property
     def source(self) -> Source | None:

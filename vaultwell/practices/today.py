@@ -6,8 +6,9 @@ dated before it; whoever is contacted during the day drops out and nobody moves 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Literal, NamedTuple
 
 from vaultwell.model.settings import Settings
 from vaultwell.practices.cadence import (
@@ -19,6 +20,17 @@ from vaultwell.practices.cadence import (
 )
 from vaultwell.practices.history import History
 
+
+class Turn(NamedTuple):
+    """Somebody can be picked from `first` to `last`; the longest `since` of a place comes first."""
+
+    first: date
+    last: date
+    place: Literal["new", "regular", "bottom"]
+    since: date
+
+
+_DAY = timedelta(1)
 # (times picked this week, longest due or longest silent, path): smallest first
 _Rank = tuple[int, date, str]
 
@@ -34,18 +46,19 @@ def may_be_offered(history: History) -> bool:
     return not contact.is_away
 
 
-def pick_today(histories: Sequence[History], settings: Settings, today: date) -> frozenset[str]:
-    """The paths of today's few. `histories` holds only people who may be offered at all."""
-    monday = today - timedelta(today.weekday())
-    picked: Counter[str] = Counter()
-    histories = [history for history in histories if _may_be_due(history, settings, monday, today)]
-    if settings.pace.per == "week":
-        return frozenset(_pick(histories, settings, monday, picked))
-    few: list[str] = []
-    for days in range(today.weekday() + 1):
-        few = _pick(histories, settings, monday + timedelta(days), picked)
-        picked.update(few)
-    return frozenset(few)
+def find_turns(history: History, settings: Settings, today: date) -> tuple[Turn, ...]:
+    """When in this ISO week, until `today`, a person can be picked who may be offered at all."""
+    days = list_days(today)
+    if not _may_be_due(history, settings, days[0], today):
+        return ()
+    turns: list[Turn] = []
+    for day in days:
+        turn = _find_turn(history, settings, day)
+        if turn is not None and turns and turns[-1] == turn._replace(first=turns[-1].first, last=day - _DAY):
+            turns[-1] = turns[-1]._replace(last=day)
+        elif turn is not None:
+            turns.append(turn)
+    return tuple(turns)
 
 
 def _may_be_due(history: History, settings: Settings, monday: date, today: date) -> bool:
@@ -58,29 +71,58 @@ def _may_be_due(history: History, settings: Settings, monday: date, today: date)
     return history.cadence.after(anchor) <= today
 
 
-def _pick(histories: Sequence[History], settings: Settings, day: date, picked: Counter[str]) -> list[str]:
+def _find_turn(history: History, settings: Settings, day: date) -> Turn | None:
+    """What is dated before that day decides."""
+    follow_up = find_first_follow_up(history, day, day)
+    if follow_up is not None and follow_up <= day:
+        return Turn(day, day, "new", follow_up)
+    point = find_point(history, day, day, settings)
+    if point is not None and point.on is not None and point.on <= day:
+        if point.is_dormant and point.anchor is not None:
+            return Turn(day, day, "bottom", point.anchor)
+        return Turn(day, day, "regular", point.on)
+    if is_silent(history, day, day, settings):
+        anchor, _ = find_anchor(history, day)
+        return Turn(day, day, "bottom", anchor or date.min)
+    return None
+
+
+def list_days(today: date) -> list[date]:
+    """This ISO week's days, from Monday to `today`."""
+    return [today - timedelta(days) for days in range(today.weekday(), -1, -1)]
+
+
+def pick_today(turns: Mapping[str, Sequence[Turn]], settings: Settings, today: date) -> frozenset[str]:
+    """The paths of today's few, from everybody's turns."""
+    return frozenset(pick_week(turns, settings, today)[today])
+
+
+def pick_week(
+    turns: Mapping[str, Sequence[Turn]], settings: Settings, today: date
+) -> Mapping[date, tuple[str, ...]]:
+    """The few of each day of this week until `today`."""
+    days = list_days(today)
+    picked: Counter[str] = Counter()
+    if settings.pace.per == "week":
+        return dict.fromkeys(days, _pick(turns, settings, days[0], picked))
+    few: dict[date, tuple[str, ...]] = {}
+    for day in days:
+        few[day] = _pick(turns, settings, day, picked)
+        picked.update(few[day])
+    return few
+
+
+def _pick(
+    turns: Mapping[str, Sequence[Turn]], settings: Settings, day: date, picked: Counter[str]
+) -> tuple[str, ...]:
     if is_resting(settings, day):
-        return []
-    new: list[_Rank] = []
-    regular: list[_Rank] = []
-    bottom: list[_Rank] = []
-    for history in histories:
-        path = history.contact.path
-        times = picked[path]
-        follow_up = find_first_follow_up(history, day, day)
-        if follow_up is not None and follow_up <= day:
-            new.append((times, follow_up, path))
-            continue
-        point = find_point(history, day, day, settings)
-        if point is not None and point.on is not None and point.on <= day:
-            if point.is_dormant and point.anchor is not None:
-                bottom.append((times, point.anchor, path))
-            else:
-                regular.append((times, point.on, path))
-        elif is_silent(history, day, day, settings):
-            anchor, _ = find_anchor(history, day)
-            bottom.append((times, anchor or date.min, path))
-    return _fill(settings.pace.count, new, regular, bottom)
+        return ()
+    ranks: dict[str, list[_Rank]] = {"new": [], "regular": [], "bottom": []}
+    for path, found in turns.items():
+        for turn in found:
+            if turn.first <= day <= turn.last:
+                ranks[turn.place].append((picked.get(path, 0), turn.since, path))
+    return tuple(_fill(settings.pace.count, **ranks))
 
 
 def _fill(places: int, new: list[_Rank], regular: list[_Rank], bottom: list[_Rank]) -> list[str]:

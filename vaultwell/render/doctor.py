@@ -9,8 +9,8 @@ from vaultwell.model.finding import Finding
 from vaultwell.model.settings import Settings
 from vaultwell.practices.cadence import ATTEMPTS_UNTIL_REST, find_anchor
 from vaultwell.practices.doctor import NEEDED, Checkup, Lack, Sight, group_by_lack
-from vaultwell.practices.due import find_next_day
 from vaultwell.practices.history import History
+from vaultwell.practices.matters import find_next_day
 from vaultwell.practices.strangers import Stranger, Why
 from vaultwell.practices.today import is_resting
 from vaultwell.render.documents import VERSION

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from vaultwell.model.codes import UNREAD_CODES
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
-from vaultwell.model.settings import Settings, find_cadence
+from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
 from vaultwell.practices.due import find_due
 from vaultwell.practices.meetings import Meeting, find_meetings
-from vaultwell.practices.reasons import find_missing, has_context
+from vaultwell.practices.reasons import find_missing
 from vaultwell.practices.row import PICKED_REASONS, DueRow
+from vaultwell.practices.standing import Standings, find_standings
 from vaultwell.render.markdown import inline, link, quoted
 from vaultwell.render.meetings import render_meeting, say_what
 from vaultwell.render.rows import render_row
@@ -83,23 +84,34 @@ def render_due_note(
     problems: Sequence[Problem],
     today: date,
     environment: "jinja2.Environment",
+    standings: Standings | None = None,
 ) -> str:
-    """The generated part of the due note, LF lines, without the region's markers."""
-    view = build_view(graph, settings, problems, today)
+    """The generated part of the due note, LF lines, without the region's markers.
+
+    `standings` are everybody's on this day with these settings, when they are known already. Then only
+    those who are written about are looked up.
+    """
+    view = build_view(graph, settings, problems, today, standings)
     text = environment.get_template(TEMPLATE).render(view)
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
 def build_view(
-    graph: Graph, settings: Settings, problems: Sequence[Problem], today: date
+    graph: Graph,
+    settings: Settings,
+    problems: Sequence[Problem],
+    today: date,
+    standings: Standings | None = None,
 ) -> dict[str, object]:
     """Plain data for the template: every section a list of finished Markdown lines."""
-    rows = find_due(graph, settings, today, settings.dates_ahead)
+    if standings is None:
+        standings = find_standings(graph, settings, today)
+    rows = find_due(graph, settings, today, settings.dates_ahead, standings)
     due = [row for row in rows if row.due_on is None or row.due_on <= today]
-    ready = [row for row in due if has_context(row.history, today)]
+    ready = [row for row in due if row.has_context]
     told = {row.source for row in ready if row.source and row.reason in ("promise", "loan", "ask")}
     page = _Page(graph.names, today, told)
-    seen = find_meetings(graph, settings, today, settings.dates_ahead)
+    seen = find_meetings(graph, settings, today, settings.dates_ahead, standings)
     meetings = page.reserve(
         line
         for meeting in seen
@@ -107,15 +119,16 @@ def build_view(
         for line in render_meeting(meeting, graph.names, today)
     )
     dated_today = page.place([row for row in ready if _is_for_today(row, today)])
-    few = page.place(_few(ready, {path for path, _ in page.shown}, graph, today))
+    met = {guest.path for meeting in seen if meeting.on == today for guest in meeting.guests}
+    few = page.place(_few(ready, met, {path for path, _ in page.shown}))
     promises = page.place([row for row in ready if _is_promise(row, today)], MOST_PROMISES)
     asks = page.place([row for row in ready if row.reason == "ask"], MOST_ASKS)
     ahead = [meeting for meeting in seen if meeting.on > today]
     coming = _list_coming(rows, ahead, settings, today, page)
     return {
         "date_line": say_full_day(today),
-        "has_people": bool(graph.contacts),
-        "has_cadences": any(find_cadence(contact, settings) for contact in graph.contacts.values()),
+        "has_people": bool(standings),
+        "has_cadences": any(one.is_tracked for one in standings.values()),
         "people_folder": inline(settings.people[0]) if settings.people else "",
         "meetings": meetings,
         "today": dated_today,
@@ -140,9 +153,8 @@ def _is_promise(row: DueRow, today: date) -> bool:
     return row.reason in ("promise", "loan") and row.due_on != today
 
 
-def _few(rows: Sequence[DueRow], in_today: set[str], graph: Graph, today: date) -> list[DueRow]:
-    """Today's few, but for those you see today anyway."""
-    met = {entry.person for entry in graph.plans_on(today)}
+def _few(rows: Sequence[DueRow], met: set[str], in_today: set[str]) -> list[DueRow]:
+    """Today's few, but for those you have `met` today anyway."""
     few = [row for row in rows if row.is_today_pick and row.path not in met]
     order = {"first-follow-up": 0, "cadence": 1, "dormant": 2, "reconnect": 2}
     return sorted(
@@ -173,9 +185,9 @@ def _list_coming(
             coming.append((f"{head} · {words}", Event(row.due_on, (row.name,), what)))
     met: set[str] = set()
     for meeting in meetings:
-        names = tuple(guest.history.contact.name for guest in meeting.guests)
+        names = tuple(guest.name for guest in meeting.guests)
         (line,) = render_meeting(meeting, page.names, today, met)
-        met.update(guest.history.contact.path for guest in meeting.guests)
+        met.update(guest.path for guest in meeting.guests)
         coming.append((line, Event(meeting.on, names, say_what(meeting.plan))))
     return sorted(coming, key=lambda found: (found[1].on, found[0]))
 
@@ -186,7 +198,7 @@ def _say_also(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
     circles: dict[str, dict[str, str]] = {}
     for row in rows:
         if row.path not in shown and row.reason in PICKED_REASONS and row.due_on is not None:
-            circle = row.history.contact.circle or "others"
+            circle = row.circle or "others"
             circles.setdefault(circle, {})[row.name + "\0" + row.path] = link(row.path, page.names)
     for circle, people in sorted(circles.items(), key=lambda found: (found[0] == "others", found[0])):
         links = [people[key] for key in sorted(people)]
@@ -201,17 +213,21 @@ def _list_names(links: Sequence[str]) -> str:
 
 def _say_missing(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
     """People you know nothing about yet, with what a line about them could say."""
-    missing: dict[str, str] = {}
+    missing: dict[str, DueRow] = {}
     for row in rows:
-        if row.due_on is None and row.reason == "cadence":
-            missing.setdefault(row.path, "no date yet: when did you last talk?")
-        elif not has_context(row.history, page.today):
-            missing.setdefault(row.path, ", ".join(find_missing(row.history.contact)) + "?")
+        if (row.due_on is None and row.reason == "cadence") or not row.has_context:
+            missing.setdefault(row.path, row)
     people = sorted(missing.items())
-    for path, what in people[:MOST_NAMES]:
-        yield f"- {link(path, page.names)} · {what}"
+    for path, row in people[:MOST_NAMES]:
+        yield f"- {link(path, page.names)} · {_say_what_is_missing(row)}"
     if len(people) > MOST_NAMES:
         yield "- and others"
+
+
+def _say_what_is_missing(row: DueRow) -> str:
+    if row.due_on is None and row.reason == "cadence":
+        return "no date yet: when did you last talk?"
+    return f"{', '.join(find_missing(row.history.contact))}?"
 
 
 def _say_problems(problems: Sequence[Problem], page: _Page) -> Iterator[str]:

@@ -27,17 +27,17 @@ def render_meeting(
     `met` are people of whom all has been said above.
     """
     day = "" if meeting.on == today else f"{say_day(meeting.on, today)}{_SEPARATOR}"
-    links = [link(guest.history.contact.path, names) for guest in meeting.guests]
+    links = [link(guest.path, names) for guest in meeting.guests]
     words = quoted(meeting.plan.text, 60)
     head = f"- {day}{', '.join(links)}{_SEPARATOR}{inline(say_what(meeting.plan))}"
     head += f": {words}" if words else ""
-    new = [guest for guest in meeting.guests if guest.history.contact.path not in met]
+    new = [guest for guest in meeting.guests if guest.path not in met]
     if len(meeting.guests) == 1 and new:
         yield _fit(head, new[0], today)
         return
     yield head
     if meeting.on == today:
-        lines = (_fit(f"- {link(guest.history.contact.path, names)}", guest, today) for guest in new)
+        lines = (_fit(f"- {link(guest.path, names)}", guest, today) for guest in new)
         yield from (line for line in lines if _SEPARATOR in line)
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.source import Source
-from vaultwell.practices.due import ASKS_ONCE_MORE_DAYS
+from vaultwell.practices.matters import ASKS_ONCE_MORE_DAYS
 from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.practices.reasons import ABOUT_KEYS, CONTEXT_KEYS, Reason, find_missing, has_context
 from vaultwell.practices.row import PICKED_REASONS, DueRow, row_id
