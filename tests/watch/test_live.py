@@ -13,6 +13,8 @@ from tests.conftest import settings_on_disk, write_notes
 from vaultwell.model.errors import VaultwellError
 from vaultwell.notes import note as notes
 from vaultwell.vault import live as live_module
+from vaultwell.vault import memory as memory_module
+from vaultwell.vault.changes import find_stamp
 from vaultwell.vault.live import LiveVault, Scan
 from vaultwell.vault.load import load_vault
 
@@ -31,7 +33,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return notes.parse_note(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(live_module, "parse_note", parse)
+    monkeypatch.setattr(memory_module, "parse_note", parse)
     return paths
 
 
@@ -40,11 +42,12 @@ def test_only_the_note_that_changed_is_read_again(write_vault: Write, parsed: li
     root = write_vault({"People/Ana.md": ANA, "People/Ben.md": "", "2026-11-20.md": "[[Ben]]"})
     live = LiveVault(root)
     assert live.scan(LATER).has_changed
+    live.build(TODAY)
     parsed.clear()
     (root / "People/Ben.md").write_text("- 2026-11-21 tea\n", "utf-8")
     assert live.scan(LATER) == Scan(has_changed=True, is_settled=True)
-    assert parsed == ["People/Ben.md"]
     assert live.build(TODAY) == load_vault(root, TODAY)
+    assert parsed == ["People/Ben.md"]
 
 
 def test_nothing_changed(write_vault: Write, parsed: list[str]) -> None:
@@ -66,10 +69,10 @@ def test_a_note_of_this_moment_is_read_again(write_vault: Write) -> None:
     live = LiveVault(root)
     now = note.stat().st_ctime + 0.5
     live.scan(now)
-    stamp = live_module.find_stamp(note)
+    stamp, _ = find_stamp(str(note), 0)
     note.write_text(ANA.replace("move", "cake"), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(live_module, "find_stamp", lambda _full: stamp)
+        patch.setattr(live_module, "find_stamp", lambda _full, _now: (stamp, 500_000_000))
         assert live.scan(now).has_changed
     assert live.build(TODAY).graph.entries["People/Ana.md"][0].text == "the cake"
 

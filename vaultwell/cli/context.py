@@ -34,10 +34,11 @@ class Options:
 
         `reading` are its notes when they have been read already.
         """
-        from vaultwell.cli.clock import read_today
+        from vaultwell.cli.clock import read_nanoseconds, read_today
         from vaultwell.vault.load import load_vault  # two thirds of the start, and `search` needs no graph
 
-        vault = load_vault(self.find_root(), read_today(self.today), reading=reading)
+        now_ns = read_nanoseconds() if reading is None else None
+        vault = load_vault(self.find_root(), read_today(self.today), reading=reading, now_ns=now_ns)
         self.tell_problems(vault.problems)
         return vault
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from vaultwell.cli.clock import read_now
+from vaultwell.cli.clock import read_nanoseconds, read_now
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.counted import say_written
 from vaultwell.cli.due_note import (
@@ -42,8 +42,12 @@ def command(options: Options, no_ticks: bool, dry_run: bool) -> None:
     if no_ticks:
         done = Refreshed(vault, NO_TICKS, write_index(vault, look=look))
     else:
-        done = refresh(vault, read_now(), lambda _: load_vault(vault.root, vault.today), look)
+        done = refresh(vault, read_now(), lambda _: _load_again(vault), look)
     _report(options, done)
+
+
+def _load_again(vault: Vault) -> Vault:
+    return load_vault(vault.root, vault.today, now_ns=read_nanoseconds())
 
 
 def _print_changes(vault: Vault, applied: Applied) -> None:

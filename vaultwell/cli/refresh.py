@@ -6,7 +6,7 @@ git waits for it, so that nothing is imported before it is needed, and Click nev
 import sys
 from pathlib import Path
 
-from vaultwell.cli.clock import read_today, say_today
+from vaultwell.cli.clock import read_nanoseconds, read_today, say_today
 from vaultwell.git.hooks import BEFORE, VAULT_KEY
 from vaultwell.git.moment import is_between_steps, is_in_the_way
 from vaultwell.git.repository import Repository, find_repository, run_git
@@ -69,7 +69,7 @@ def _refresh(repository: Repository, root: Path, name: str, today: str | None) -
     from vaultwell.vault.load import load_vault
 
     look = look_ahead(root)
-    vault = load_vault(root, read_today(today))
+    vault = load_vault(root, read_today(today), now_ns=read_nanoseconds())
     if vault.graph.contacts:  # else this is a branch or a moment without the people
         write_index(vault, look=look, seconds=_LOCK_SECONDS)
         if name == BEFORE:

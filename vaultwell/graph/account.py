@@ -4,8 +4,10 @@ It depends on the note, on what the names asked for mean, and on the day; on no 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from vaultwell.graph.company import Company
 from vaultwell.graph.names import Asked, Names
@@ -31,8 +33,7 @@ class Account:
 
     `entries` and `relations` are kept by the person that they are of; the plain lines of a contact's own
     note are in its `log` instead. `written_on` has the day that stands on a line, where its entries lie on
-    its 📅 or ✅ day. Told on any day from `since` to before `until` it is the same, as long as the names
-    `asked` for mean the same. `data` is the note itself.
+    its 📅 or ✅ day. `data` is the note itself.
     """
 
     path: str
@@ -45,9 +46,6 @@ class Account:
     written_on: Mapping[int, date] = field(default_factory=dict)
     strangers: tuple[Stranger, ...] = ()
     problems: tuple[Problem, ...] = ()
-    since: date = date.min
-    until: date = date.max
-    asked: frozenset[str] = frozenset()
     data: bytes = field(default=b"", repr=False)
 
     @property
@@ -63,10 +61,23 @@ class Account:
         return Note(self.path, data=self.data).lines
 
 
-def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Account:
+class Telling(NamedTuple):
+    """What a note tells, and what would make it tell something else.
+
+    It tells the same on any day from `since` to before `until`, as long as all names with the keys `asked`
+    for mean the same.
+    """
+
+    account: Account
+    since: date = date.min
+    until: date = date.max
+    asked: AbstractSet[str] = frozenset()
+
+
+def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Telling:
     """What a note tells, seen on `today`; one that is neither a contact's nor dated, only what is wrong."""
     if note.contact is None and note.day is None:
-        return Account(note.path, problems=note.problems)
+        return Telling(Account(note.path, problems=note.problems))
     asked = Asked(names)
     company = Company(note, asked, vocabulary)
     contact = None if note.contact is None else _without_future(note.contact, company, today)
@@ -79,8 +90,7 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Accou
         log = note.log if note.log is not None and _is_plain(note.log, today) else None
         reading = read_note(company, note.close if log else note.jottings, today)
         check_wordings(company)
-    since, until = _find_span(note, today)
-    return Account(
+    account = Account(
         note.path,
         contact,
         note.day,
@@ -91,11 +101,9 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Accou
         {source.line: on for source, on in reading.written_on.items()},
         tuple(list_strangers(company, today)),
         (*note.problems, *company.problems),
-        since,
-        until,
-        frozenset(asked.keys),
         note.data,
     )
+    return Telling(account, *_find_span(note, today), asked.keys)
 
 
 def _is_plain(log: PlainLog, today: date) -> bool:

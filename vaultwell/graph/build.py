@@ -5,14 +5,21 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultwell.graph.account import Account, tell
+from vaultwell.graph.doubles import check_doubles
 from vaultwell.graph.join import Joined, join_log, join_relations
 from vaultwell.graph.names import Names, find_names
 from vaultwell.graph.on_demand import OnDemand
 from vaultwell.graph.plain import Deeds
-from vaultwell.graph.repeats import check_doubles
 from vaultwell.graph.strangers import check_strangers
 from vaultwell.graph.twins import check_twins
-from vaultwell.graph.unlinked import check_unlinked
+from vaultwell.graph.unlinked import (
+    check_unlinked,
+    find_called,
+    find_hits,
+    find_last_touch,
+    find_whole_names,
+    is_recent,
+)
 from vaultwell.model.contact import Contact
 from vaultwell.model.graph import Graph, Relation
 from vaultwell.model.problem import Problem
@@ -30,11 +37,12 @@ def build_graph(
     """
     names = find_names(paths, {note.path: note.contact for note in notes if note.contact is not None})
     vocabulary = build_vocabulary(settings.verbs, settings.who)
-    told = [tell(note, names, vocabulary, today) for note in sorted(notes, key=lambda note: note.path)]
+    in_order = sorted(notes, key=lambda note: note.path)
+    told = [tell(note, names, vocabulary, today).account for note in in_order]
     accounts = {account.path: account for account in told}
-    whole = join(accounts, find_tellers(told), names, vocabulary)
+    whole = join(accounts, find_tellers(map(find_subjects, told)), names, vocabulary)
     problems = {problem for account in told for problem in account.problems}
-    problems.update(check_together(whole, told, settings, today))
+    problems.update(check_together(whole, settings, today))
     return whole.graph, tuple(sorted(problems))
 
 
@@ -48,21 +56,36 @@ class Tellers(NamedTuple):
     relations: Mapping[str, Sequence[str]]
 
 
-def find_tellers(accounts: Iterable[Account]) -> Tellers:
-    """Which of these accounts, sorted by path, tell what."""
+class Subjects(NamedTuple):
+    """Of what a note tells: whether of a contact, and of introductions; whose entries, whose relations."""
+
+    path: str
+    is_contact: bool
+    introduces: bool
+    people: Iterable[str]
+    related: Iterable[str]
+
+
+def find_subjects(account: Account) -> Subjects:
+    """Of what an account tells."""
+    is_contact, introduces = account.contact is not None, bool(account.introductions)
+    return Subjects(account.path, is_contact, introduces, account.people, account.relations)
+
+
+def find_tellers(notes: Iterable[Subjects]) -> Tellers:
+    """Which of these notes, sorted by path, tell what."""
     contacts: dict[str, None] = {}
     introductions: dict[str, None] = {}
     entries: dict[str, list[str]] = {}
     relations: dict[str, list[str]] = {}
-    for account in accounts:
-        path = account.path
-        if account.contact is not None:
+    for path, is_contact, introduces, people, related in notes:
+        if is_contact:
             contacts[path] = None
-        if account.introductions:
+        if introduces:
             introductions[path] = None
-        for person in account.people:
+        for person in people:
             entries.setdefault(person, []).append(path)
-        for person in account.relations:
+        for person in related:
             relations.setdefault(person, []).append(path)
     return Tellers(contacts, introductions, dict(sorted(entries.items())), dict(sorted(relations.items())))
 
@@ -101,18 +124,20 @@ def join(accounts: Mapping[str, Account], tellers: Tellers, names: Names, vocabu
     return Whole(accounts, graph, joined)
 
 
-def check_together(
-    whole: Whole, dated: Iterable[Account], settings: Settings, today: date
-) -> Iterator[Problem]:
-    """What is wrong with several notes together; `dated` are the accounts of dated notes."""
+def check_together(whole: Whole, settings: Settings, today: date) -> Iterator[Problem]:
+    """What is wrong with several notes together."""
     accounts, graph, joined = whole
-
-    def lines_of(path: str) -> Sequence[str]:
-        return accounts[path].lines
-
     for person in joined:
-        yield from check_doubles(joined[person].doubles, lines_of)
+        yield from check_doubles(joined[person].doubles, accounts)
     yield from check_strangers(stranger for account in accounts.values() for stranger in account.strangers)
-    yield from check_twins(graph, lines_of)
-    mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)
-    yield from check_unlinked(graph, dated, mention_headings, today)
+    yield from check_twins(graph, accounts)
+    recent = [
+        (account.day, account.path)
+        for account in accounts.values()
+        if account.day is not None and is_recent(account.day, today)
+    ]
+    if recent:
+        names = find_whole_names(map(find_called, graph.contacts.values()))
+        hits = {path: find_hits(accounts[path], names) for _, path in recent}
+        touched = OnDemand(graph.contacts, lambda person: find_last_touch(graph, person))
+        yield from check_unlinked(graph, recent, accounts, hits, touched, settings)

@@ -141,7 +141,9 @@ def find_calling(path: str, contact: Contact | None) -> Calling:
     key = _last_part(_note_key(path))
     if contact is None:
         return Calling(path, key)
-    return Calling(path, key, tuple(map(link_key, contact.aliases)), tuple(spoken_names(contact)), True)
+    return Calling(
+        path, key, tuple(map(link_key, contact.aliases)), tuple(sorted(spoken_names(contact))), True
+    )
 
 
 def spoken_names(contact: Contact) -> frozenset[str]:

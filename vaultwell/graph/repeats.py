@@ -1,11 +1,8 @@
 """Lines that stand twice, a little different: what two devices, or git's `merge=union`, leave behind."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vaultwell.graph.company import Company
-from vaultwell.model.entry import Entry
-from vaultwell.model.problem import Problem
 from vaultwell.notes.entries import Jotting
 
 _LIKE = 0.85
@@ -48,21 +45,3 @@ def _is_alike(old: str, new: str) -> bool:
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _LIKE
-
-
-def check_doubles(
-    doubles: Iterable[tuple[Entry, Entry]], lines_of: Callable[[str], Sequence[str]]
-) -> Iterator[Problem]:
-    """A hint for each line that counts no more, because the same words stand in the same note with another
-    box or date. `doubles` are pairs of the entry that counts and the one that does not."""
-    for kept, other in doubles:
-        path, line = other.source
-        is_told = (kept.state, kept.due_on, kept.done_on) != (other.state, other.due_on, other.done_on)
-        if path != kept.source.path or line == kept.source.line or not is_told:
-            continue
-        excerpt = lines_of(path)[line - 1]
-        where = f"line {kept.source.line}"
-        message = f"the same words stand in {where} with another box or date; {where} counts"
-        remedy = "Keep one of the two: two devices, or a merge, can leave both."
-        width = max(1, len(excerpt))
-        yield Problem(path, line, 1, "repeated-line", "hint", message, remedy, excerpt, width)

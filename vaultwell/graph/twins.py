@@ -1,9 +1,10 @@
 """Two notes that are about one person, as far as that is certain: what only one person has, or one name."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 
+from vaultwell.graph.account import Account
 from vaultwell.graph.names import name_key
 from vaultwell.model.contact import Contact
 from vaultwell.model.graph import Graph
@@ -17,7 +18,7 @@ _PHONE_DIGITS = 9  # with and without the country's code
 _SHORTEST_PHONE = 7
 
 
-def check_twins(graph: Graph, lines_of: Callable[[str], Sequence[str]]) -> Iterator[Problem]:
+def check_twins(graph: Graph, accounts: Mapping[str, Account]) -> Iterator[Problem]:
     """A hint for each pair of people with one e-mail, phone or profile, or with one name and nothing that
     tells them apart; none for people whom a relation already links."""
     told: set[tuple[str, str]] = set()
@@ -26,7 +27,7 @@ def check_twins(graph: Graph, lines_of: Callable[[str], Sequence[str]]) -> Itera
         if pair in told or _are_related(graph, *pair):
             continue
         told.add(pair)
-        yield _build_shared(second, first, key, lines_of) if key else _build_namesake(second, first)
+        yield _build_shared(second, first, key, accounts) if key else _build_namesake(second, first)
 
 
 def _find_pairs(contacts: Iterable[Contact]) -> Iterator[tuple[str, Contact, Contact]]:
@@ -106,11 +107,9 @@ def _are_related(graph: Graph, first: str, second: str) -> bool:
     return any(relation.person == second for relation in graph.relations.get(first, ()))
 
 
-def _build_shared(
-    contact: Contact, other: Contact, key: str, lines_of: Callable[[str], Sequence[str]]
-) -> Problem:
+def _build_shared(contact: Contact, other: Contact, key: str, accounts: Mapping[str, Account]) -> Problem:
     line = contact.lines.get(key, 1)
-    excerpt = lines_of(contact.path)[line - 1]
+    excerpt = accounts[contact.path].lines[line - 1]
     message = f"the same {key} stands in “{other.path}”"
     related = f"partner: [[{other.name}]]"
     remedy = f"If both are one person, keep one note; if not, say how they are related, as in {related}."

@@ -5,14 +5,17 @@ were last in touch: a link would change nothing about when they are due.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 from unicodedata import normalize
 
 from vaultwell.graph.account import Account
+from vaultwell.model.contact import Contact
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
+from vaultwell.model.settings import Settings
 from vaultwell.notes.front_matter import parse_front_matter
 from vaultwell.notes.links import mask
 from vaultwell.notes.mentions import find_refs
@@ -21,56 +24,82 @@ from vaultwell.notes.structure import Heading, Item, parse_structure
 _LOOK_BACK = timedelta(days=365)  # who wrote a name longer ago does not remember what it was about
 _WORD = re.compile(r"[^\W\d_]+")
 
-_Names = dict[tuple[str, str], list[tuple[str, str]]]
+WholeNames = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+"""Names of two words or more that mean one person, with their path, by their first two words."""
+
+Hits = Mapping[str, str]
+"""The whole names that stand anywhere in a dated note, linked or not, with their paths."""
+
 _Found = tuple[str, int, int]
 """A person's path, and the line and column of their name."""
 
 
-def check_unlinked(
-    graph: Graph, notes: Iterable[Account], mention_headings: frozenset[str], today: date
-) -> Iterator[Problem]:
-    """The hints, in no particular order; `mention_headings` in lower case."""
-    names = _list_names(graph)
-    recent = [note for note in notes if note.day is not None and today - _LOOK_BACK <= note.day <= today]
-    latest: dict[str, tuple[Account, _Found]] = {}
-    more: dict[str, int] = {}
-    for note in sorted(recent, key=lambda note: (note.day, note.path), reverse=True):
-        hits = {
-            name: person
-            for name, person in _find_hits(note, names).items()
-            if note.day is not None and note.day > _last_touch(graph, person)
-        }
-        for found in _find_unlinked(note, hits, mention_headings) if hits else ():
-            person = found[0]
-            if person not in latest:
-                latest[person] = note, found
-            elif latest[person][0] is not note:
-                more[person] = more.get(person, 0) + 1
-    for person, (note, found) in latest.items():
-        yield _build(graph, note, found, more.get(person, 0))
+class Called(NamedTuple):
+    """What a person is called, their name first; `has_left`: let go, or died."""
+
+    path: str
+    names: Sequence[str]
+    has_left: bool
 
 
-def _list_names(graph: Graph) -> _Names:
-    """Whole names of two words or more that mean one person, with their path, by their first two words."""
-    owners: dict[str, list[str]] = {}
-    for contact in graph.contacts.values():
-        for name in {contact.name, *contact.aliases}:
-            owners.setdefault(name, []).append(contact.path)
-    names: _Names = {}
-    for name, paths in owners.items():
-        contact = graph.contacts[paths[0]]
+def find_called(contact: Contact) -> Called:
+    """What a contact is called."""
+    return Called(contact.path, (contact.name, *contact.aliases), bool(contact.let_go or contact.died))
+
+
+def is_recent(day: date, today: date) -> bool:
+    """A dated note that is still asked about."""
+    return today - _LOOK_BACK <= day <= today
+
+
+def find_whole_names(people: Iterable[Called]) -> WholeNames:
+    """Those of everybody; a name or alias that two people have means neither."""
+    owners: dict[str, list[Called]] = {}
+    for person in people:
+        for name in dict.fromkeys(person.names):
+            owners.setdefault(name, []).append(person)
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for name, called in owners.items():
+        if len(called) > 1 or called[0].names[0] != name or " " not in name or called[0].has_left:
+            continue
         words = _WORD.findall(normalize("NFC", name))[:2]
-        is_clear = len(paths) == 1 and contact.name == name and " " in name
-        if is_clear and len(words) == 2 and not (contact.let_go or contact.died):
-            names.setdefault((words[0], words[1]), []).append((normalize("NFC", name), contact.path))
-    return names
+        if len(words) == 2:
+            found.setdefault((words[0], words[1]), []).append((normalize("NFC", name), called[0].path))
+    return found
 
 
-def _find_hits(note: Account, names: _Names) -> dict[str, str]:
-    """The names that stand anywhere in a note, linked or not, with their paths."""
+def find_hits(note: Account, names: WholeNames) -> Hits:
+    """The names that stand in a note."""
     text = normalize("NFC", "\n".join(note.lines))
     begun = names.keys() & set(pairwise(_WORD.findall(text)))
     return {name: path for words in begun for name, path in names[words] if name in text}
+
+
+def check_unlinked(
+    graph: Graph,
+    recent: Iterable[tuple[date, str]],
+    accounts: Mapping[str, Account],
+    hits: Mapping[str, Hits],
+    touched: Mapping[str, date],
+    settings: Settings,
+) -> Iterator[Problem]:
+    """The hints, in no particular order, about the `recent` dated notes (day and path), with their `hits`.
+
+    `touched` has the day on which you were last in touch, by person.
+    """
+    mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)
+    latest: dict[str, tuple[Account, _Found]] = {}
+    more: dict[str, int] = {}
+    for day, path in sorted(recent, reverse=True):
+        names = {name: person for name, person in hits[path].items() if day > touched[person]}
+        for found in _find_unlinked(accounts[path], names, mention_headings) if names else ():
+            person = found[0]
+            if person not in latest:
+                latest[person] = accounts[path], found
+            elif latest[person][0].path != path:
+                more[person] = more.get(person, 0) + 1
+    for person, (note, found) in latest.items():
+        yield _build(graph, note, found, more.get(person, 0))
 
 
 def _find_unlinked(
@@ -101,7 +130,8 @@ def _would_count(text: str, start: int, end: int) -> bool:
     return any(ref.column == start + 1 and not ref.is_mention for ref in find_refs(linked, 1, 1))
 
 
-def _last_touch(graph: Graph, person: str) -> date:
+def find_last_touch(graph: Graph, person: str) -> date:
+    """The day on which you were last in touch with somebody."""
     days = (*graph.touches(person)[-1:], graph.contacts[person].last_contact or date.min)
     return max(days)
 

@@ -1,30 +1,32 @@
 """What is said about files that stand for a note without being one: copies, and notes that are elsewhere."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import parse_note
-from vaultwell.vault.reading import Copy, Reading
+from vaultwell.vault.reading import Aside, Copy
 
 
-def check_aside(reading: Reading, settings: Settings, conventions: Conventions) -> Iterator[Problem]:
+def check_aside(
+    aside: Aside, there: AbstractSet[str], settings: Settings, conventions: Conventions
+) -> Iterator[Problem]:
     """A problem for each copy of a person's or a dated note, and for each note that is not downloaded.
 
     Of notes that iCloud keeps elsewhere only the place is known: those that are neither in a people
-    folder nor named after a day are one problem together.
+    folder nor named after a day are one problem together. `there` are the paths of all notes.
     """
 
     def is_ours(path: str, data: bytes = b"") -> bool:
         note = parse_note(path, data, settings, conventions)
         return note.contact is not None or note.day is not None or bool(note.problems)
 
-    there = {*(note.path for note in reading.notes), *reading.others}
-    for copy in reading.copies:
+    for copy in aside.copies:
         if is_ours(*copy.note):
             yield _build_copy(copy, is_alone=copy.original not in there)
     unsure: list[str] = []
-    for path in reading.absent:
+    for path in aside.absent:
         if is_ours(path):
             yield _build_absent(path, "", ", so what it tells is missing here")
         else:

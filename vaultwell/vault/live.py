@@ -1,28 +1,18 @@
-"""A vault that is looked at again and again: only the notes that changed are read again."""
+"""A vault that is looked at again and again: only the notes that changed are read and told again."""
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from vaultwell.notes.note import Note, parse_note
-from vaultwell.vault.load import Rules, Vault, join_vault, read_rules
+from vaultwell.vault.changes import Sight, arrange_changes, find_stamp
+from vaultwell.vault.kept import Kept, keep_memory, open_memory
+from vaultwell.vault.load import Rules, Vault, read_rules, recall_vault
+from vaultwell.vault.look import RACY_NS
+from vaultwell.vault.memory import NOT_READ, Memory, Seen, digest
 from vaultwell.vault.read import read_regular, visit_notes
-from vaultwell.vault.reading import Beside, RawNote, arrange_reading
+from vaultwell.vault.reading import Beside
 
-# A note saved again within one tick of the disk's clock looks the same: one that young is read again.
-# (git's rule for its index.)
-RACY_SECONDS = 2.0
-FRESH_SECONDS = 0.4
-
-
-class Stamp(NamedTuple):
-    """What changes when a file does; times in nanoseconds since 1970."""
-
-    inode: int
-    size: int
-    modified: int
-    changed: int
+FRESH_NS = 400_000_000
 
 
 class Scan(NamedTuple):
@@ -36,22 +26,16 @@ class Scan(NamedTuple):
     is_settled: bool
 
 
-class _Kept(NamedTuple):
-    """A note, parsed, with its bytes and the stamp under which they stood; without one it is read again."""
-
-    note: Note
-    data: bytes
-    stamp: Stamp | None
-
-
 class LiveVault:
-    """The vault at `root`, kept parsed. `scan` looks at the disk, `build` makes a vault of what it found."""
+    """The vault at `root`. `scan` looks at the disk, `build` makes a vault of what it found."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._rules: Rules | None = None
-        self._kept: dict[str, _Kept] = {}
+        self._kept: Kept | None = None
+        self._new: dict[str, Seen] = {}  # read, and not on a card: not told yet, or a copy
         self._missing: frozenset[str] = frozenset()
+        self._there: frozenset[str] = frozenset()
         self._beside = Beside((), (), ())
 
     def scan(self, now: float) -> Scan:
@@ -63,61 +47,72 @@ class LiveVault:
         """
         rules = read_rules(self.root)
         has_new_rules = rules != self._rules
-        kept = {} if has_new_rules else self._kept
-        visitor = _Visitor(rules, kept, now)
+        kept = self._open(rules) if has_new_rules or self._kept is None else self._kept
+        new = {} if has_new_rules else self._new
+        visitor = _Visitor(kept.memory, new, int(now * 1e9))
         beside = visit_notes(self.root, visitor.visit)
+        known = self._list_known(kept.memory, new)
+        missing = known - visitor.found
         known_away = {*beside.others, *beside.absent}
-        missing = frozenset(kept).difference(visitor.found)
         gone = {path for path in missing if path in self._missing or path in known_away}
         has_changed = has_new_rules or visitor.has_changed or bool(gone) or beside != self._beside
-        self._kept = {path: one for path, one in kept.items() if path not in gone} | visitor.found
-        self._rules, self._beside, self._missing = rules, beside, missing - gone
+        self._there = frozenset((known | visitor.found) - gone)
+        self._new = {path: seen for path, seen in visitor.new.items() if path not in gone}
+        self._rules, self._kept = rules, kept
+        self._beside, self._missing = beside, frozenset(missing - gone)
         return Scan(has_changed, not self._missing and not visitor.has_fresh)
 
     def note_own(self, path: str, data: bytes) -> None:
         """vaultwell itself wrote `data` there: no change that a scan has to find."""
-        if self._rules is not None:
-            self._kept[path] = _keep(path, data, self._rules, None)
+        if self._kept is not None:
+            self._new[path] = Seen(data, "")
+            self._there |= {path}
 
     def build(self, today: date) -> Vault:
         """The vault as the last scan found it."""
         assert self._rules is not None, "scan first"
-        reading = arrange_reading((RawNote(path, one.data) for path, one in self._kept.items()), self._beside)
-        notes = [self._kept[raw.path].note for raw in reading.notes]
-        return join_vault(self.root, self._rules, reading, notes, today)
+        assert self._kept is not None
+        memory = self._kept.memory
+        changes, aside = arrange_changes(self.root, memory.cards, self._new, self._there, self._beside)
+        vault = recall_vault(self.root, self._rules, memory, Sight(changes, aside), today)
+        self._new = {path: seen for path, seen in self._new.items() if path not in changes.notes}
+        return vault
+
+    def keep(self) -> None:
+        """Keep what was told for other runs, and in memory only what somebody asks for."""
+        if self._kept is not None:
+            keep_memory(self._kept)
+
+    def _open(self, rules: Rules) -> Kept:
+        return open_memory(self.root, rules.settings, rules.conventions)
+
+    def _list_known(self, memory: Memory, new: dict[str, Seen]) -> set[str]:
+        return {path for path, card in memory.cards.items() if card.stamp != NOT_READ} | new.keys()
 
 
 class _Visitor:
-    """Takes the notes of one scan: from what is kept, else from the disk."""
+    """Takes the notes of one scan: what is known already, or reads them."""
 
-    def __init__(self, rules: Rules, kept: dict[str, _Kept], now: float) -> None:
-        self._rules, self._kept, self._now = rules, kept, now
-        self.found: dict[str, _Kept] = {}
+    def __init__(self, memory: Memory, new: dict[str, Seen], now_ns: int) -> None:
+        self._cards, self._now_ns = memory.cards, now_ns
+        self.new = dict(new)
+        self.found: set[str] = set()
         self.has_changed = False
         self.has_fresh = False
 
     def visit(self, path: str, full: str) -> None:
         """One note; raises what reading it raises."""
-        known = self._kept.get(path)
-        stamp = find_stamp(full)
-        if known is not None and known.stamp == stamp:
-            self.found[path] = known
-            return
-        age = self._now - max(stamp.modified, stamp.changed) / 1e9
-        data = read_regular(full)
-        kept_stamp = stamp if age >= RACY_SECONDS else None
-        if known is not None and known.data == data:
-            self.found[path] = known._replace(stamp=kept_stamp)
-            return
-        self.found[path] = _keep(path, data, self._rules, kept_stamp)
-        self.has_changed = True
-        self.has_fresh |= 0 <= age < FRESH_SECONDS
-
-
-def find_stamp(full: str | Path) -> Stamp:
-    """The stamp of a file, links not followed; `OSError` when there is none."""
-    found = os.lstat(full)
-    return Stamp(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        stamp, age = find_stamp(full, self._now_ns)
+        card, seen = self._cards.get(path), self.new.get(path)
+        if stamp != (seen.stamp if seen else card.stamp if card else ""):
+            data = read_regular(full)
+            check = digest(data)
+            is_known = check == (digest(seen.data) if seen else card.digest if card else "")
+            self.new[path] = Seen(data, stamp if age >= RACY_NS else "")
+            if not is_known:
+                self.has_changed = True
+                self.has_fresh |= 0 <= age < FRESH_NS
+        self.found.add(path)
 
 
 def find_identity(root: Path) -> tuple[int, int] | None:
@@ -127,7 +122,3 @@ def find_identity(root: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _keep(path: str, data: bytes, rules: Rules, stamp: Stamp | None) -> _Kept:
-    return _Kept(parse_note(path, data, rules.settings, rules.conventions), data, stamp)

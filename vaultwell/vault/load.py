@@ -1,7 +1,7 @@
 """A folder to a graph: everything that has to be read, read once."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +15,14 @@ from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.aside import check_aside
+from vaultwell.vault.changes import Sight, find_changes
+from vaultwell.vault.kept import keep_memory, may_be_kept, open_memory
+from vaultwell.vault.memory import NOT_READ, Memory
 from vaultwell.vault.obsidian import read_conventions
-from vaultwell.vault.parsed import recall_notes
 from vaultwell.vault.read import read_notes
-from vaultwell.vault.reading import RawNote, Reading
+from vaultwell.vault.reading import Aside, RawNote, Reading
 from vaultwell.vault.settings import build_settings_hint, read_settings
+from vaultwell.vault.together import list_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,29 @@ class Rules(NamedTuple):
 
 
 def load_vault(
-    root: Path, today: date, instead: Mapping[str, bytes] | None = None, reading: Reading | None = None
+    root: Path,
+    today: date,
+    instead: Mapping[str, bytes] | None = None,
+    reading: Reading | None = None,
+    now_ns: int | None = None,
 ) -> Vault:
     """Read the vault at `root`; raises `VaultwellError` when its folder or settings cannot be read.
 
     `instead` maps paths to the bytes to take for them, to see what a change would do. `reading` are the
-    notes as they stand elsewhere than on the disk.
+    notes as they stand elsewhere than on the disk. At `now_ns`, nanoseconds since 1970, what was read before
+    is remembered; without it, nothing is.
     """
     rules = read_rules(root)
     with without_garbage_collection():
+        if now_ns is not None and may_be_kept(root):
+            kept = open_memory(root, rules.settings, rules.conventions)
+            sight = find_changes(root, kept.memory.cards, now_ns)
+            vault = recall_vault(root, rules, kept.memory, sight, today)
+            keep_memory(kept)
+            return vault
         reading = reading or read_notes(root)
         raws = [raw._replace(data=(instead or {}).get(raw.path, raw.data)) for raw in reading.notes]
-        notes = recall_notes(root, raws, rules.settings, rules.conventions, parse_notes)
+        notes = parse_notes(raws, rules.settings, rules.conventions)
         return join_vault(root, rules, reading, notes, today)
 
 
@@ -66,15 +80,38 @@ def read_rules(root: Path) -> Rules:
 
 
 def join_vault(root: Path, rules: Rules, reading: Reading, notes: Sequence[Note], today: date) -> Vault:
-    """The vault that the notes of a `reading` make, once they are parsed."""
-    settings, setting_problems, conventions = rules
-    graph, note_problems = build_graph(notes, reading.paths, settings, today)
-    aside = check_aside(reading, settings, conventions)
-    found = {*setting_problems, *reading.problems, *note_problems, *aside}
-    if words := say_demand(graph.contacts.values(), settings):
-        found.add(build_settings_hint(root, "busy-cadences", *words))
-    problems = tuple(sorted(found))
-    return Vault(root, settings, conventions, graph, problems, today, reading.paths)
+    """The vault that the notes of a `reading` make, once they are parsed: the plain way."""
+    graph, problems = build_graph(notes, reading.paths, rules.settings, today)
+    demand = say_demand(graph.contacts.values(), rules.settings) or ()
+    found = _list_problems(root, rules, reading.aside, problems, reading.paths, demand)
+    return Vault(root, rules.settings, rules.conventions, graph, found, today, reading.paths)
+
+
+def recall_vault(root: Path, rules: Rules, memory: Memory, sight: Sight, today: date) -> Vault:
+    """The same by what is remembered, and what has changed since."""
+    graph = memory.renew(sight.changes, today).graph
+    others = sorted(sight.changes.others)
+    paths = (*(path for path, card in memory.cards.items() if card.stamp != NOT_READ), *others)
+    problems, demand = list_problems(memory.findings), memory.findings.demand
+    found = _list_problems(root, rules, sight.aside, problems, paths, demand)
+    return Vault(root, rules.settings, rules.conventions, graph, found, today, paths)
+
+
+def _list_problems(
+    root: Path,
+    rules: Rules,
+    aside: Aside,
+    of_notes: Iterable[Problem],
+    paths: Iterable[str],
+    demand: Sequence[str],
+) -> tuple[Problem, ...]:
+    """All that is wrong, sorted by place."""
+    settings, of_settings, conventions = rules
+    beside = check_aside(aside, frozenset(paths), settings, conventions)
+    found = {*of_settings, *aside.problems, *of_notes, *beside}
+    if demand:
+        found.add(build_settings_hint(root, "busy-cadences", *demand))
+    return tuple(sorted(found))
 
 
 def parse_notes(raws: Sequence[RawNote], settings: Settings, conventions: Conventions) -> list[Note]:

@@ -23,6 +23,15 @@ class Copy(NamedTuple):
     original: str
 
 
+class Aside(NamedTuple):
+    """What lies in a vault without being a note that is read: copies, notes that iCloud keeps elsewhere, and
+    what is wrong with those that cannot be read."""
+
+    copies: tuple[Copy, ...]
+    absent: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a vault holds, sorted by path.
@@ -43,6 +52,11 @@ class Reading:
     def paths(self) -> tuple[str, ...]:
         """Every note there is, read or not."""
         return (*(note.path for note in self.notes), *self.others)
+
+    @property
+    def aside(self) -> Aside:
+        """What is no note that was read."""
+        return Aside(self.copies, self.absent, self.problems)
 
 
 class Beside(NamedTuple):

@@ -45,9 +45,12 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def append_private(place: Path, data: bytes, *, is_synced: bool) -> None:
-    """Append to a file that only its owner may read; on the disk when it returns, if `is_synced`."""
-    _write(place, data, _APPEND_FLAGS, is_synced=is_synced)
+def append_private(place: Path, data: bytes, *, is_synced: bool) -> int:
+    """Append to a file that only its owner may read; on the disk when it returns, if `is_synced`.
+
+    Says how long the file is with it.
+    """
+    return _write(place, data, _APPEND_FLAGS, is_synced=is_synced)
 
 
 def write_private(place: Path, data: bytes, *, is_synced: bool) -> None:
@@ -99,12 +102,13 @@ def state_explained(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _write(place: Path, data: bytes, flags: int, *, is_synced: bool) -> None:
+def _write(place: Path, data: bytes, flags: int, *, is_synced: bool) -> int:
     descriptor = os.open(place, flags, 0o600)
     try:
         write_whole(descriptor, data)
         if is_synced:
             os.fsync(descriptor)
+        return os.lseek(descriptor, 0, os.SEEK_CUR)
     finally:
         os.close(descriptor)
 
