@@ -111,7 +111,7 @@ def last_document(last: LastContact | None) -> dict[str, Any] | None:
 
 
 def _whys(row: DueRow) -> list[str]:
-    own_first = sorted(row.reasons, key=lambda reason: reason.entry is not row.entry)
+    own_first = sorted(row.reasons, key=lambda reason: reason.entry != row.entry)
     whys = [_why(reason) for reason in own_first]
     if row.yearly is not None:
         whys.insert(0, f"{say_label(row.yearly.label)} {row.due_on}")
