@@ -113,8 +113,9 @@ def test_a_damaged_cache_is_no_cache(vault: Path, end: str) -> None:
     place = Path(find_place(str(vault)) or "")
     whole = place.read_bytes()
     for length in (0, 1, 20, len(whole) // 2, len(whole) - 1):
-        place.write_bytes(whole[:length] + end.encode())
-        assert ask_fast_lane(vault) is None
+        damaged = whole[:length] + end.encode()
+        place.write_bytes(damaged)
+        assert damaged == whole or ask_fast_lane(vault) is None
     place.write_bytes(whole)
     assert ask_fast_lane(vault) is not None
 

@@ -79,12 +79,14 @@ def render_body(vault: Vault) -> str:
     """The generated part of the due note."""
     import jinja2
 
+    from vaultwell.cli.standings import recall_standings
     from vaultwell.render.due_note import render_due_note
     from vaultwell.render.environment import build_environment
     from vaultwell.vault.templates import find_templates
 
     environment = build_environment(jinja2.FileSystemLoader(find_templates()))
-    return render_due_note(vault.graph, vault.settings, vault.problems, vault.today, environment)
+    standings = recall_standings(vault)
+    return render_due_note(vault.graph, vault.settings, vault.problems, vault.today, environment, standings)
 
 
 def write_index(

@@ -5,6 +5,7 @@ import click
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_document
 from vaultwell.cli.people import complete_people
+from vaultwell.cli.standings import recall_standings
 from vaultwell.graph.who import find_person
 from vaultwell.practices.brief import find_brief
 from vaultwell.render.documents import show_document
@@ -21,7 +22,7 @@ def command(options: Options, who: str) -> None:
     """
     vault = options.load()
     contact = find_person(vault.graph.contacts, who)
-    brief = find_brief(vault.graph, contact, vault.settings, vault.today)
+    brief = find_brief(vault.graph, contact, vault.settings, vault.today, recall_standings(vault))
     names = vault.graph.person_names
     if options.is_json:
         print_document(show_document(brief, names, vault.today))

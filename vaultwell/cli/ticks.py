@@ -92,6 +92,7 @@ def _read_region(vault: Vault) -> Region | None:
 
 def _list_shown(vault: Vault) -> dict[tuple[str, str], str]:
     """The id of every row of today, by person and by the words behind the name."""
+    from vaultwell.cli.standings import recall_standings
     from vaultwell.notes.region import find_words
     from vaultwell.practices.due import find_due
     from vaultwell.practices.row import row_id
@@ -100,7 +101,7 @@ def _list_shown(vault: Vault) -> dict[tuple[str, str], str]:
     graph = vault.graph
     return {
         (row.path, find_words(render_row(row, graph.names, vault.today))): row_id(row)
-        for row in find_due(graph, vault.settings, vault.today)
+        for row in find_due(graph, vault.settings, vault.today, standings=recall_standings(vault))
     }
 
 

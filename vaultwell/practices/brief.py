@@ -14,6 +14,7 @@ from vaultwell.practices.mirror import Reflection, find_mirror
 from vaultwell.practices.openers import Opener, find_opener
 from vaultwell.practices.reasons import list_their_asks
 from vaultwell.practices.row import DueRow
+from vaultwell.practices.standing import Standings
 
 LAST_TALKS = 5
 OLD_AFTER_DAYS = 365
@@ -47,8 +48,11 @@ class Brief:
     opener: Opener | None
 
 
-def find_brief(graph: Graph, contact: Contact, settings: Settings, today: date) -> Brief:
-    """The brief of one person as of `today`."""
+def find_brief(
+    graph: Graph, contact: Contact, settings: Settings, today: date, standings: Standings | None = None
+) -> Brief:
+    """The brief of one person as of `today`; `standings` as for `find_due`."""
+    due = find_due(graph, settings, today, standings=standings)
     history = find_history(graph, contact, settings)
     entries = history.entries
     limit = today + timedelta(1)
@@ -58,7 +62,7 @@ def find_brief(graph: Graph, contact: Contact, settings: Settings, today: date) 
         contact=contact,
         history=history,
         last=find_last_contact(history, today),
-        rows=tuple(row for row in find_due(graph, settings, today) if row.path == contact.path),
+        rows=tuple(row for row in due if row.path == contact.path),
         talks=_list_talks(entries, today),
         open_mine=tuple(mine),
         open_theirs=tuple(entry for entry in unsettled if entry not in mine),

@@ -4,7 +4,6 @@ A card says under which stamp the note was read, where its account lies, and wha
 another one: a day that comes, a name that means somebody else.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,11 +17,9 @@ from vaultwell.graph.names import Calling
 from vaultwell.graph.strangers import Stranger
 from vaultwell.graph.unlinked import Hits
 from vaultwell.model.problem import Problem
+from vaultwell.vault.checked import read_checked, write_checked
 from vaultwell.vault.heap import Place
 from vaultwell.vault.plain_data import Codec
-from vaultwell.vault.state import read_private, write_private
-
-_CHECK_LENGTH = 9
 
 
 class Card(NamedTuple):
@@ -41,9 +38,9 @@ class Card(NamedTuple):
     until: int
     asked: Sequence[int]
     calling: Calling
+    subjects: Subjects
     names: Sequence[str]
     has_left: bool
-    subjects: Subjects
     day: int
     is_suspect: bool
 
@@ -84,22 +81,17 @@ def mark(key: str) -> int:
 def read_index(place: Path) -> Index | None:
     """The index in the file at `place`; None when there is none, or it is damaged."""
     try:
-        whole = read_private(place)
-        data = whole[_CHECK_LENGTH:]
-        if whole != _check(data):
-            return None
-        rules, rows, findings = json.loads(data)
+        rules, rows, findings = read_checked(place)
         cards = map(_read_card, rows)
-        return Index(rules, {card.path: card for card in cards}, _find_codec().read(findings, {}))
+        return Index(rules, {card.path: card for card in cards}, _find_codec().build(findings, {}))
     except (OSError, ValueError, TypeError, LookupError):
         return None
 
 
 def write_index(place: Path, index: Index) -> None:
     """Write it for the next time; raises `OSError` when that cannot be."""
-    cards = list(index.cards.values())  # a named tuple is a list to JSON
-    data = json.dumps([index.rules, cards, _find_codec().write(index.findings)], separators=(",", ":"))
-    write_private(place, _check(data.encode("ascii")), is_synced=False)
+    cards = list(map(_write_card, index.cards.values()))
+    write_checked(place, [index.rules, cards, _find_codec().take_apart(index.findings)])
 
 
 @cache
@@ -108,14 +100,26 @@ def _find_codec() -> Codec:
 
 
 def _read_card(row: list[Any]) -> Card:
-    path, stamp, digest, place, since, until, asked, calling, names, has_left, subjects, *rest = row
-    _, key, aliases, spoken, is_contact = calling
-    called = Calling(path, key, tuple(aliases), tuple(spoken), is_contact)
-    where = Place(*place) if place else None
+    path, stamp, digest, place, since, until, asked, calling, subjects, *rest = row
+    key, aliases, spoken, is_contact = calling
+    introduces, people, related = subjects
     return Card(
-        path, stamp, digest, where, since, until, asked, called, names, has_left, Subjects(*subjects), *rest
+        path,
+        stamp,
+        digest,
+        Place(*place) if place else None,
+        since,
+        until,
+        asked,
+        Calling(path, key, tuple(aliases), tuple(spoken), is_contact),
+        Subjects(path, is_contact, introduces, [person or path for person in people], related),
+        *rest,
     )
 
 
-def _check(data: bytes) -> bytes:
-    return b"%08x\n" % crc32(data) + data
+def _write_card(card: Card) -> list[object]:
+    """Without what stands there already: the note's own path."""
+    path, calling, subjects = card.path, card.calling, card.subjects
+    people = ["" if person == path else person for person in subjects.people]
+    said = (subjects.introduces, people, subjects.related)
+    return [*card[:7], calling[1:], said, *card[9:]]

@@ -44,7 +44,7 @@ def find_stamp(full: str, now_ns: int) -> tuple[str, int]:
     """What changes when a file does, and its age in nanoseconds; raises `OSError` when it is not there."""
     found = os.lstat(full)
     modified, changed = found.st_mtime_ns, found.st_ctime_ns
-    return f"{found.st_ino} {found.st_size} {modified} {changed}", now_ns - max(modified, changed)
+    return f"{found.st_ino:x} {found.st_size:x} {modified:x} {changed:x}", now_ns - max(modified, changed)
 
 
 def arrange_changes(

@@ -5,15 +5,15 @@ What is replaced stays where it is until the whole file is written anew: others 
 
 import os
 from collections.abc import Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 from vaultwell.vault.state import append_private, write_private
 
 
 class Place(NamedTuple):
-    """Where a record lies: bytes from the start, its length, and a check of it."""
+    """Where a record lies: bytes from the start, its length, and a check that no other record has."""
 
     offset: int
     length: int
@@ -36,7 +36,7 @@ class Heap:
             record = os.read(self._open, place.length)
         except OSError:
             return None
-        return record if len(record) == place.length and crc32(record) == place.check else None
+        return record if len(record) == place.length and _check(record) == place.check else None
 
     def append(self, records: Sequence[bytes]) -> list[Place]:
         """Add records, and say where they lie; raises `OSError` when they cannot be written."""
@@ -67,6 +67,10 @@ class Heap:
 def _list_places(records: Sequence[bytes], offset: int) -> list[Place]:
     places = []
     for record in records:
-        places.append(Place(offset, len(record), crc32(record)))
+        places.append(Place(offset, len(record), _check(record)))
         offset += len(record)
     return places
+
+
+def _check(record: bytes) -> int:
+    return int.from_bytes(blake2b(record, digest_size=8).digest())

@@ -24,10 +24,9 @@ _WASTE = 1_000_000  # bytes of the heap that nobody needs, beside as many as are
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The memory of a vault under some rules, and the file in which its index is kept, if one may be."""
+    """The memory of a vault, and the file in which its index is kept, if one may be."""
 
     memory: Memory
-    rules: str
     index: Path | None
 
 
@@ -51,8 +50,8 @@ def open_memory(root: Path, settings: Settings, conventions: Conventions) -> Kep
             raise VaultwellError(f"{path} was changed while it was read. Run it again.")
         return data
 
-    memory = Memory(known.cards, known.findings, Heap(heap), settings, conventions, read)
-    return Kept(memory, rules, index)
+    memory = Memory(known.cards, known.findings, Heap(heap), settings, conventions, read, rules)
+    return Kept(memory, index)
 
 
 def keep_memory(kept: Kept) -> None:
@@ -63,7 +62,7 @@ def keep_memory(kept: Kept) -> None:
     with suppress(OSError):
         make_private_folder(kept.index.parent)
         memory.keep_accounts(_WASTE)
-        write_index(kept.index, Index(kept.rules, memory.cards, memory.findings))
+        write_index(kept.index, Index(memory.rules, memory.cards, memory.findings))
         memory.has_changed = False
 
 

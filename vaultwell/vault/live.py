@@ -76,12 +76,8 @@ class LiveVault:
         changes, aside = arrange_changes(self.root, memory.cards, self._new, self._there, self._beside)
         vault = recall_vault(self.root, self._rules, memory, Sight(changes, aside), today)
         self._new = {path: seen for path, seen in self._new.items() if path not in changes.notes}
+        keep_memory(self._kept)
         return vault
-
-    def keep(self) -> None:
-        """Keep what was told for other runs, and in memory only what somebody asks for."""
-        if self._kept is not None:
-            keep_memory(self._kept)
 
     def _open(self, rules: Rules) -> Kept:
         return open_memory(self.root, rules.settings, rules.conventions)

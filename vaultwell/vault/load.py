@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +27,10 @@ from vaultwell.vault.together import list_problems
 
 @dataclass(frozen=True, slots=True)
 class Vault:
-    """A vault as it was read on `today`; `problems` are sorted by place, `paths` are those of all notes."""
+    """A vault as it was read on `today`; `problems` are sorted by place, `paths` are those of all notes.
+
+    `memory` is that from which it was made, if it was.
+    """
 
     root: Path
     settings: Settings
@@ -36,6 +39,7 @@ class Vault:
     problems: tuple[Problem, ...]
     today: date
     paths: tuple[str, ...] = ()
+    memory: Memory | None = field(default=None, compare=False, repr=False)
 
 
 class Rules(NamedTuple):
@@ -94,7 +98,7 @@ def recall_vault(root: Path, rules: Rules, memory: Memory, sight: Sight, today: 
     paths = (*(path for path, card in memory.cards.items() if card.stamp != NOT_READ), *others)
     problems, demand = list_problems(memory.findings), memory.findings.demand
     found = _list_problems(root, rules, sight.aside, problems, paths, demand)
-    return Vault(root, rules.settings, rules.conventions, graph, found, today, paths)
+    return Vault(root, rules.settings, rules.conventions, graph, found, today, paths, memory)
 
 
 def _list_problems(

@@ -47,7 +47,8 @@ class Memory:
     """What is remembered of one vault, under one set of rules.
 
     `cards` and `findings` are those of the last time, whose accounts lie in the `heap`; `read` gives the
-    bytes of a note of which the heap holds something else. `has_changed`: there is something to keep.
+    bytes of a note of which the heap holds something else. `rules` is a word for all that decides how notes
+    are read. `has_changed`: there is something to keep.
     """
 
     def __init__(
@@ -58,12 +59,14 @@ class Memory:
         settings: Settings,
         conventions: Conventions,
         read: Callable[[str], bytes],
+        rules: str,
     ) -> None:
-        self.cards, self.findings = dict(cards), findings
+        self.cards, self.findings, self.rules = dict(cards), findings, rules
         self._settings, self._conventions, self._read = settings, conventions, read
         self._vocabulary = build_vocabulary(settings.verbs, settings.who)
         self.accounts = Accounts(self, heap, self._vocabulary)
         self.names = Names(())
+        self._tellers = find_tellers(())
         self.today = date.min
         self.has_changed = False
 
@@ -77,8 +80,8 @@ class Memory:
         notes |= self._parse_again(self._list_asking(moved, notes.keys() | gone))
         before = {path: self.accounts[path] for path in notes.keys() | gone if path in self.cards}
         self._tell(notes, changes)
-        tellers = find_tellers(card.subjects for card in self.cards.values())
-        whole = join(self.accounts, tellers, self.names, self._vocabulary)
+        self._tellers = find_tellers(card.subjects for card in self.cards.values())
+        whole = join(self.accounts, self._tellers, self.names, self._vocabulary)
         difference = self._compare(before, notes.keys())
         self.has_changed |= bool(notes or gone)
         checked = check_again(self.findings, difference, whole, self.cards, self._settings, today)
@@ -90,6 +93,13 @@ class Memory:
         """Put the accounts into the heap; see `Accounts.keep`."""
         for path, place in self.accounts.keep(waste).items():
             self.cards[path] = self.cards[path]._replace(place=place)
+
+    def find_check(self, person: str) -> int | None:
+        """A number for all that the notes tell of somebody: while it is the same, so is that. None when there
+        is something of them that is not kept."""
+        paths = (person, *self._tellers.entries.get(person, ()))
+        places = [self.cards[path].place for path in paths]
+        return None if None in places else hash(tuple(place.check for place in places if place))
 
     def retell(self, path: str) -> Account:
         """The account of a note once more; raises `VaultwellError` when it is not the note it was."""
@@ -192,7 +202,7 @@ def _list_keys(calling: Calling | None) -> tuple[str, ...]:
 
 def digest(data: bytes) -> str:
     """What tells a note's bytes from others."""
-    return blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=8).hexdigest()
 
 
 def _build_card(telling: Telling, calling: Calling, stamp: str, check: str) -> Card:
@@ -208,9 +218,9 @@ def _build_card(telling: Telling, calling: Calling, stamp: str, check: str) -> C
         until.toordinal(),
         sorted(set(map(mark, asked))),
         calling,
+        Subjects(path, is_contact, introduces, tuple(people), tuple(related)),
         called.names if called else (),
         called.has_left if called else False,
-        Subjects(path, is_contact, introduces, tuple(people), tuple(related)),
         account.day.toordinal() if account.day else 0,
         find_suspect(path) is not None,
     )

@@ -37,14 +37,22 @@ class Codec:
 
     def write(self, record: object) -> str:
         """The record as one line of ASCII; `KeyError` when a part of it is known by no name."""
+        return json.dumps(self.take_apart(record), separators=(",", ":"))
+
+    def take_apart(self, record: object) -> Any:
+        """The record as plain data; `KeyError` as above."""
         assert self._write is not None
-        return json.dumps(self._write(record), separators=(",", ":"))
+        return self._write(record)
 
     def read(self, text: str, given: Mapping[str, Any]) -> Any:
         """The record again, with the fields that are `given`."""
+        return self.build(json.loads(text), given)
+
+    def build(self, plain: Any, given: Mapping[str, Any]) -> Any:
+        """The record again of its plain data."""
         assert self._read is not None
         self._values = given
-        return self._read(json.loads(text))
+        return self._read(plain)
 
     def _find_writer(self, kind: Any) -> _Turn | None:
         """What makes plain data of a value of this type; None when it is plain already."""
