@@ -17,7 +17,7 @@ from vaultwell.vault.cards import Findings, Index, read_index, write_index
 from vaultwell.vault.heap import Heap
 from vaultwell.vault.memory import Memory, digest
 from vaultwell.vault.read import read_bytes
-from vaultwell.vault.state import make_private_folder
+from vaultwell.vault.state import delete_private, make_private_folder
 
 _WASTE = 1_000_000  # bytes of the heap that nobody needs, beside as many as are needed
 
@@ -52,6 +52,14 @@ def open_memory(root: Path, settings: Settings, conventions: Conventions) -> Kep
 
     memory = Memory(known.cards, known.findings, Heap(heap), settings, conventions, read, rules)
     return Kept(memory, index)
+
+
+def forget(root: Path) -> None:
+    """Remember nothing of the vault any more: the next time all notes are told anew."""
+    index, _ = _find_files(root)
+    if index is not None:
+        with suppress(OSError):
+            delete_private(index)
 
 
 def keep_memory(kept: Kept) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaultwell.vault.changes import Sight, arrange_changes, find_stamp
-from vaultwell.vault.kept import Kept, keep_memory, open_memory
+from vaultwell.vault.kept import Kept, forget, keep_memory, open_memory
 from vaultwell.vault.load import Rules, Vault, read_rules, recall_vault
 from vaultwell.vault.look import RACY_NS
-from vaultwell.vault.memory import NOT_READ, Memory, Seen, digest
+from vaultwell.vault.memory import NOT_READ, Forgotten, Memory, Seen, digest
 from vaultwell.vault.read import read_regular, visit_notes
 from vaultwell.vault.reading import Beside
 
@@ -31,6 +31,7 @@ class LiveVault:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._scanned_at = 0.0
         self._rules: Rules | None = None
         self._kept: Kept | None = None
         self._new: dict[str, Seen] = {}  # read, and not on a card: not told yet, or a copy
@@ -45,6 +46,7 @@ class LiveVault:
         note away for a moment to put another in its place. Raises `VaultwellError` when the vault or its
         settings cannot be read; what was kept stays.
         """
+        self._scanned_at = now
         rules = read_rules(self.root)
         has_new_rules = rules != self._rules
         kept = self._open(rules) if has_new_rules or self._kept is None else self._kept
@@ -74,7 +76,13 @@ class LiveVault:
         assert self._kept is not None
         memory = self._kept.memory
         changes, aside = arrange_changes(self.root, memory.cards, self._new, self._there, self._beside)
-        vault = recall_vault(self.root, self._rules, memory, Sight(changes, aside), today)
+        try:
+            vault = recall_vault(self.root, self._rules, memory, Sight(changes, aside), today)
+        except Forgotten:
+            forget(self.root)
+            self._rules, self._kept = None, None
+            self.scan(self._scanned_at)
+            return self.build(today)
         self._new = {path: seen for path, seen in self._new.items() if path not in changes.notes}
         keep_memory(self._kept)
         return vault

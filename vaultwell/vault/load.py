@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,8 @@ from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.aside import check_aside
 from vaultwell.vault.changes import Sight, find_changes
-from vaultwell.vault.kept import keep_memory, may_be_kept, open_memory
-from vaultwell.vault.memory import NOT_READ, Memory
+from vaultwell.vault.kept import forget, keep_memory, may_be_kept, open_memory
+from vaultwell.vault.memory import NOT_READ, Forgotten, Memory
 from vaultwell.vault.obsidian import read_conventions
 from vaultwell.vault.read import read_notes
 from vaultwell.vault.reading import Aside, RawNote, Reading
@@ -66,11 +66,10 @@ def load_vault(
     rules = read_rules(root)
     with without_garbage_collection():
         if now_ns is not None and may_be_kept(root):
-            kept = open_memory(root, rules.settings, rules.conventions)
-            sight = find_changes(root, kept.memory.cards, now_ns)
-            vault = recall_vault(root, rules, kept.memory, sight, today)
-            keep_memory(kept)
-            return vault
+            with suppress(Forgotten):
+                return _recall(root, rules, today, now_ns)
+            forget(root)
+            return _recall(root, rules, today, now_ns)
         reading = reading or read_notes(root)
         raws = [raw._replace(data=(instead or {}).get(raw.path, raw.data)) for raw in reading.notes]
         notes = parse_notes(raws, rules.settings, rules.conventions)
@@ -83,6 +82,14 @@ def read_rules(root: Path) -> Rules:
     return Rules(settings, problems, read_conventions(root))
 
 
+def _recall(root: Path, rules: Rules, today: date, now_ns: int) -> Vault:
+    kept = open_memory(root, rules.settings, rules.conventions)
+    sight = find_changes(root, kept.memory.cards, now_ns)
+    vault = recall_vault(root, rules, kept.memory, sight, today)
+    keep_memory(kept)
+    return vault
+
+
 def join_vault(root: Path, rules: Rules, reading: Reading, notes: Sequence[Note], today: date) -> Vault:
     """The vault that the notes of a `reading` make, once they are parsed: the plain way."""
     graph, problems = build_graph(notes, reading.paths, rules.settings, today)
@@ -92,7 +99,7 @@ def join_vault(root: Path, rules: Rules, reading: Reading, notes: Sequence[Note]
 
 
 def recall_vault(root: Path, rules: Rules, memory: Memory, sight: Sight, today: date) -> Vault:
-    """The same by what is remembered, and what has changed since."""
+    """The same by what is remembered, and what has changed since; raises `Forgotten`."""
     graph = memory.renew(sight.changes, today).graph
     others = sorted(sight.changes.others)
     paths = (*(path for path, card in memory.cards.items() if card.stamp != NOT_READ), *others)

@@ -27,6 +27,10 @@ from vaultwell.vault.together import Difference, check_again
 NOT_READ = "-"  # the stamp of a note that is there, but was not read
 
 
+class Forgotten(Exception):  # noqa: N818 - it is caught, and all notes are told anew
+    """What the cards say of the heap is not so."""
+
+
 class Seen(NamedTuple):
     """A note as it was read, under its stamp; an empty one has it read again the next time."""
 
@@ -65,14 +69,14 @@ class Memory:
         self._settings, self._conventions, self._read = settings, conventions, read
         self._vocabulary = build_vocabulary(settings.verbs, settings.who)
         self.accounts = Accounts(self, heap, self._vocabulary)
-        self.names = Names(())
+        self.names, self._knows_names = Names(()), False
         self._tellers = find_tellers(())
         self.today = date.min
         self.has_changed = False
 
     def renew(self, changes: Changes, today: date) -> Whole:
-        """The graph of the vault as it is on `today`, with those changes."""
-        self.today = today
+        """The graph of the vault as it is on `today`, with those changes; raises `Forgotten`."""
+        self.today, self._knows_names = today, False
         notes = self._read_changed(changes)
         gone = changes.gone
         notes |= self._parse_again(self._list_stale(notes.keys() | gone))
@@ -102,7 +106,12 @@ class Memory:
         return None if None in places else hash(tuple(place.check for place in places if place))
 
     def retell(self, path: str) -> Account:
-        """The account of a note once more; raises `VaultwellError` when it is not the note it was."""
+        """The account of a note once more; raises `VaultwellError` when it is not the note it was.
+
+        Before all names are known that cannot be: raises `Forgotten`.
+        """
+        if not self._knows_names:
+            raise Forgotten
         note = parse_note(path, self._read(path), self._settings, self._conventions)
         return tell(note, self.names, self._vocabulary, self.today).account
 
@@ -163,7 +172,7 @@ class Memory:
         cards = {path: card for path, card in self.cards.items() if path not in changes.gone}
         known = {path: card.calling for path, card in cards.items()}
         known |= {path: find_calling(path, note.contact) for path, note in notes.items()}
-        self.names = Names(calling for _, calling in sorted(known.items()))
+        self.names, self._knows_names = Names(calling for _, calling in sorted(known.items())), True
         for path in changes.gone:
             self.accounts.forget(path)
         problems = {path: found for path, found in self.findings.problems.items() if path in cards}
