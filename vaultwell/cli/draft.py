@@ -64,7 +64,7 @@ def command(
     vaultwell draft ana --intro ines
     """
     vault = options.load()
-    contact = find_person(vault.graph.contacts, who)
+    contact = find_person(vault.graph, who)
     occasion, other = _read_occasion(vault, contact, given)
     drafts = _find_drafts(vault, contact, other, Wanted(occasion, has_purpose=bool(purpose)))
     if drafts[0].is_empty:
@@ -97,7 +97,7 @@ def _read_occasion(
     occasion = next((known for known in OCCASIONS if named and known == named[0]), None)
     if occasion == "introduce" and not intro:
         raise UsageError(f'To whom? As in: vaultwell draft "{contact.name}" --intro WHO')
-    other = find_person(vault.graph.contacts, str(intro)) if intro else None
+    other = find_person(vault.graph, str(intro)) if intro else None
     if other is not None and other.path == contact.path:
         raise UsageError(
             f"{contact.name} need not be introduced to themselves. Name somebody else with --intro."

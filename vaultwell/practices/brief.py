@@ -1,8 +1,8 @@
 """Everything between you and one person, before you meet, write or ask (P9, P19)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from vaultwell.model.contact import Contact, YearlyDate
 from vaultwell.model.entry import Entry
@@ -20,8 +20,7 @@ LAST_TALKS = 5
 OLD_AFTER_DAYS = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """One person, told from the notes.
 
     `talks` are the last ones, newest first; `open_mine` what I still owe or hold, `open_theirs` what

@@ -44,7 +44,7 @@ def say_load(load: Load) -> str:
     if not load.demands:
         return "Nobody has a rhythm yet, so nothing is asked of you."
     asked = f"Your cadences ask for {say_rate(load.asked, load.pace.per)}"
-    if not load.pace.count:
+    if not load.pace.people:
         return f"{asked}; your pace is none at all, so nobody is picked for you."
     pace = f"your pace is {_say_pace(load.pace)}"
     return f"{asked}; {pace}. " + ("That is more than fits." if load.is_too_much else "It fits.")
@@ -101,7 +101,7 @@ def _open_document(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _say_pace(pace: Pace) -> str:
-    return f"{say_number(pace.count)} a {pace.per}"
+    return f"{say_number(pace.people)} a {pace.per}"
 
 
 def _say_cadence(demand: Demand, settings: Settings) -> str:

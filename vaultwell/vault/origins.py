@@ -1,7 +1,6 @@
 """What holds in a vault and where each setting comes from: `vaultwell.toml`, `.obsidian`, or the defaults."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 
 from vaultwell.model.problem import Problem
@@ -61,9 +60,8 @@ def _is_faulty(place: Place, problems: Sequence[Problem]) -> bool:
 
 def _list_conventions(root: Path) -> Iterator[Origin]:
     conventions, files = read_conventions(root), find_convention_files(root)
-    for field in fields(conventions):
-        value = _plain(getattr(conventions, field.name))
-        yield Origin("obsidian", field.name, value, ", ".join(files[field.name]) or DEFAULT)
+    for key, value in conventions._asdict().items():
+        yield Origin("obsidian", key, _plain(value), ", ".join(files[key]) or DEFAULT)
 
 
 def _plain(value: object) -> str | int | tuple[str, ...] | None:
