@@ -1,6 +1,7 @@
 """`vaultwell draft WHO`."""
 
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -9,11 +10,13 @@ from vaultwell.cli.copying import copy_message
 from vaultwell.cli.drafting import Drafted, make_message
 from vaultwell.cli.output import print_document
 from vaultwell.cli.people import complete_people
+from vaultwell.cli.standings import recall_standings
 from vaultwell.graph.who import find_person
 from vaultwell.model.contact import Contact
 from vaultwell.model.errors import UsageError, VaultwellError
 from vaultwell.practices.draft import Draft, Wanted, find_draft
-from vaultwell.practices.due import find_due
+from vaultwell.practices.due import find_due_of
+from vaultwell.practices.history import find_history
 from vaultwell.practices.occasions import OCCASIONS, Occasion
 from vaultwell.render.draft import find_address, find_brackets, render_mailto
 from vaultwell.render.draft_facts import spoken
@@ -112,7 +115,10 @@ def _read_occasion(
 def _find_drafts(vault: Vault, contact: Contact, other: Contact | None, wanted: Wanted) -> list[Draft]:
     """The facts of the message; of one to each side for an introduction."""
     if wanted.occasion is None:
-        wanted = replace(wanted, rows=find_due(vault.graph, vault.settings, vault.today))
+        history = find_history(vault.graph, contact, vault.settings)
+        find_all = partial(recall_standings, vault)
+        rows = find_due_of(vault.graph, history, vault.settings, vault.today, find_all)
+        wanted = replace(wanted, rows=rows)
     sides = [(contact, other)] if other is None else [(contact, other), (other, contact)]
     return [
         find_draft(vault.graph, one, vault.settings, vault.today, replace(wanted, other=two))

@@ -1,4 +1,4 @@
-"""How things stand with everybody, remembered for the day: it is found anew of whom something else is told."""
+"""How things stand with everybody, remembered for the day: found anew of whom something else is told."""
 
 import os
 from contextlib import suppress
