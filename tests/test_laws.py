@@ -38,7 +38,9 @@ from vaultwell.render.load import load_document, render_load
 from vaultwell.render.problems import render_problem
 from vaultwell.render.review import render_review_note, review_document
 from vaultwell.render.stats import render_stats, stats_document
-from vaultwell.render.terminal import print_answer, render_brief, render_due
+from vaultwell.render.terminal import print_answer
+from vaultwell.render.terminal_brief import render_brief
+from vaultwell.render.terminal_due import render_due
 from vaultwell.render.terminal_review import render_review
 from vaultwell.vault.load import load_vault
 from vaultwell.vault.templates import find_templates

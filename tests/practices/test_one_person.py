@@ -21,7 +21,7 @@ from vaultwell.practices.brief import find_brief
 from vaultwell.practices.draft import Wanted, find_draft
 from vaultwell.practices.due import find_due, find_due_of
 from vaultwell.practices.history import find_history
-from vaultwell.render.terminal import render_brief
+from vaultwell.render.terminal_brief import render_brief
 
 TODAY = date(2026, 11, 22)
 ANA = """\

@@ -38,6 +38,7 @@ def command(options: Options, who: str) -> None:
 
         print_document(show_document(brief, names, vault.today))
         return
-    from vaultwell.render.terminal import print_answer, render_brief
+    from vaultwell.render.terminal import print_answer
+    from vaultwell.render.terminal_brief import render_brief
 
     print_answer(render_brief(brief, names, vault.today))

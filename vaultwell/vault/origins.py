@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from vaultwell.model.problem import Problem
-from vaultwell.model.settings import Origin, Settings
+from vaultwell.model.settings import Origin, Pace, Settings
 from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.known_settings import SETTINGS, TABLES
 from vaultwell.vault.obsidian import find_convention_files, read_conventions
@@ -65,4 +65,6 @@ def _list_conventions(root: Path) -> Iterator[Origin]:
 
 
 def _plain(value: object) -> str | int | tuple[str, ...] | None:
-    return value if value is None or isinstance(value, str | int | tuple) else str(value)
+    if value is None or (isinstance(value, str | int | tuple) and not isinstance(value, Pace)):
+        return value
+    return str(value)
