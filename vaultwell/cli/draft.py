@@ -138,14 +138,15 @@ def _tell_empty(options: Options, vault: Vault, draft: Draft, *, is_wanted_elsew
 
 
 def _print(drafts: list[Draft], made: list[Drafted]) -> None:
-    from rich.text import Text
-
+    from vaultwell.render.page import Text
     from vaultwell.render.terminal import print_answer
 
     for number, (draft, drafted) in enumerate(zip(drafts, made, strict=True)):
         if len(drafts) > 1:
-            print_answer(Text(("\n" if number else "") + f"To {spoken(draft.contact.name)}:\n", style="bold"))
-        print_answer(Text(drafted.message.text))
+            print_answer(
+                [Text(("\n" if number else "") + f"To {spoken(draft.contact.name)}:\n", style="bold")]
+            )
+        print_answer([Text(drafted.message.text)])
 
 
 def _tell(options: Options, vault: Vault, drafts: list[Draft], made: list[Drafted]) -> None:

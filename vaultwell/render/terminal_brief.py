@@ -4,17 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Introduction
 from vaultwell.practices.brief import OLD_AFTER_DAYS, Brief
 from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.render.mirror import list_sources, say_reflection
+from vaultwell.render.page import Grid, Indent, Page, Part, Text
 from vaultwell.render.rows import say_row
 from vaultwell.render.safe import plain
 from vaultwell.render.sources import say_sources
@@ -28,9 +24,9 @@ _HOUSEKEEPING = re.compile(
 )
 
 
-def render_brief(brief: Brief, names: Mapping[str, str], today: date) -> RenderableType:
+def render_brief(brief: Brief, names: Mapping[str, str], today: date) -> Page:
     """Who they are, what matters, last talks, what is open, dates, people."""
-    parts: list[RenderableType] = [_title(brief, today)]
+    parts: list[Part] = _title(brief, today)
     parts += _section("Today", _due_lines(brief, today))
     parts += _section("What matters", _fact_lines(brief))
     parts += _section("Coming", [(say_day(e.on, today), plain(_say_plan(e)), e) for e in brief.plans])
@@ -43,14 +39,14 @@ def render_brief(brief: Brief, names: Mapping[str, str], today: date) -> Rendera
     parts += _section("People", _people_lines(brief, names, today))
     parts += _section("Good to know", [_knowledge_line(entry, today) for entry in brief.knowledge[:8]])
     parts += _mirror(brief)
-    return Group(*parts)
+    return parts
 
 
 # (left, text, the entry that tells it)
 _Line = tuple[str, str, Entry | None]
 
 
-def _title(brief: Brief, today: date) -> RenderableType:
+def _title(brief: Brief, today: date) -> list[Part]:
     contact = brief.contact
     words = [*contact.relation, *([contact.circle] if contact.circle else [])]
     if contact.died is not None:
@@ -64,29 +60,26 @@ def _title(brief: Brief, today: date) -> RenderableType:
     else:
         words.append("never in touch yet")
     title = Text(plain(contact.name), style="bold") + Text(f"  {plain(contact.path)}", style="dim")
-    return Group(title, Text(plain(" · ".join(words))))
+    return [title, Text(plain(" · ".join(words)))]
 
 
-def _section(heading: str, lines: Sequence[_Line]) -> list[RenderableType]:
+def _section(heading: str, lines: Sequence[_Line]) -> list[Part]:
     if not lines:
         return []
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="dim")
-    table.add_column()
+    rows = []
     for left, text, entry in lines:
         source = Text(f"  {plain(str(entry.source))}" if entry else "", style="dim")
-        table.add_row(left, Text(text) + source)
-    return [Text(), Text(heading, style="bold cyan"), Padding(table, (0, 0, 0, 2))]
+        rows.append((left, Text(text) + source))
+    return [Text(), Text(heading, style="bold cyan"), Indent(Grid(rows, ("dim", "")))]
 
 
-def _mirror(brief: Brief) -> list[RenderableType]:
+def _mirror(brief: Brief) -> list[Part]:
     """What the notes show of who begins, each with the lines that show it."""
     name = plain(brief.contact.name)
     said = [
-        Padding(
+        Indent(
             Text(say_reflection(reflection, name, brief.opener))
-            + Text(f"  {plain(say_sources(list_sources(reflection, brief.opener)))}", style="dim"),
-            (0, 0, 0, 2),
+            + Text(f"  {plain(say_sources(list_sources(reflection, brief.opener)))}", style="dim")
         )
         for reflection in brief.mirror
     ]
