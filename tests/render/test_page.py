@@ -11,7 +11,7 @@ from vaultwell.render import terminal
 from vaultwell.render.page import Grid, Indent, Part, Text, list_lines
 from vaultwell.render.terminal import print_answer
 
-SIGNS = "ab é漢字👩ñ “”…:"
+SIGNS = "ab é漢字👩ñ “”…:Жω\u0301\u200b"
 WORDS = st.text(st.sampled_from(SIGNS), max_size=12)
 STYLES = st.sampled_from(["", "bold", "dim"])
 

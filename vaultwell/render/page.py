@@ -4,10 +4,13 @@ On a terminal rich draws it (`terminal.py`), which takes longer to load than mos
 is these lines alone.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _BETWEEN = "  "  # two columns of a grid
+# Latin, Greek, Cyrillic and their signs: one place each. Of all others rich knows it.
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*")
 
 
 class Text:
@@ -75,7 +78,7 @@ def _list_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _measure(line: str) -> int:
     """How many places of a terminal a line takes."""
-    if line.isascii():
+    if _NARROW.fullmatch(line):
         return len(line)
     from rich.cells import cell_len
 

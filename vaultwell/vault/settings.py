@@ -8,7 +8,6 @@ import json
 import re
 import tomllib
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -141,6 +140,8 @@ def _bad(key: KeyPath, value: object, setting: Setting, error: ValueError | None
 
 
 def _unknown(key: str) -> _Fault:
+    from difflib import get_close_matches
+
     known = [*SETTINGS, *TABLES]
     near = get_close_matches(normal_key(key), known, n=1)
     remedy = f"Did you mean “{near[0]}”?" if near else f"The settings are {', '.join(known)}."
