@@ -275,7 +275,8 @@ print("\\n" + json.dumps([code, sorted(sys.modules)]))
         ("log Ana call:x --on yesterday", _HEAVY),
         ("snooze Ana 2w", _HEAVY),
         ("done Ana list", _HEAVY),
-        ("due", "jinja2 yaml frontmatter watchdog"),
+        ("due", _HEAVY),
+        ("show Ana", _HEAVY),
         ("index", "yaml frontmatter rich watchdog"),
     ],
 )

@@ -15,7 +15,6 @@ import jinja2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rich.console import RenderableType
 
 from tests.conftest import TODAY, examples, run_vaultwell, settings_on_disk, write_notes
 from tests.due_note_edits import Edited, bodies, edited_notes, render_body
@@ -35,10 +34,13 @@ from vaultwell.render.documents import check_document, due_document, dump, show_
 from vaultwell.render.due_note import render_due_note
 from vaultwell.render.environment import build_environment
 from vaultwell.render.load import load_document, render_load
+from vaultwell.render.page import Page
 from vaultwell.render.problems import render_problem
 from vaultwell.render.review import render_review_note, review_document
 from vaultwell.render.stats import render_stats, stats_document
-from vaultwell.render.terminal import print_answer, render_brief, render_due
+from vaultwell.render.terminal import print_answer
+from vaultwell.render.terminal_brief import render_brief
+from vaultwell.render.terminal_due import render_due
 from vaultwell.render.terminal_review import render_review
 from vaultwell.vault.load import load_vault
 from vaultwell.vault.templates import find_templates
@@ -100,7 +102,7 @@ def answers_of(root: Path) -> Iterator[str]:
         yield _printed(render_brief(brief, names, today))
 
 
-def _printed(answer: RenderableType) -> str:
+def _printed(answer: Page) -> str:
     with redirect_stdout(StringIO()) as out:
         print_answer(answer)
     return out.getvalue()

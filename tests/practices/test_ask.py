@@ -41,7 +41,7 @@ def test_the_example_tells_who_can_be_asked(
     who: str, word: str | None, deed: str | None, example: Vault
 ) -> None:
     """One person for each verdict, and what to put right first where there is something."""
-    contact = find_person(example.graph.contacts, who)
+    contact = find_person(example.graph, who)
     stance = find_stance(example.graph, example.settings, contact, example.today)
     assert stance.word == word
     assert (stance.step.fact.topic if stance.step.fact else None) == deed

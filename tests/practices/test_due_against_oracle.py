@@ -58,7 +58,7 @@ def cadence_days_of(graph: Graph, vault: Vault) -> dict[str, date]:
 
 def with_cadence(graph: Graph, days: int) -> Graph:
     """The same people, all with one cadence of their own."""
-    contacts = {path: replace(one, cadence=Cadence(days)) for path, one in graph.contacts.items()}
+    contacts = {path: one._replace(cadence=Cadence(days)) for path, one in graph.contacts.items()}
     return replace(graph, contacts=contacts)
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import jinja2
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import RenderableType
 
 from tests.conftest import settings_on_disk
 from tests.practices.random_vaults import Vault, random_vaults
@@ -44,6 +43,7 @@ from vaultwell.render.draft_facts import build_facts
 from vaultwell.render.draft_words import say_empty, say_occasion, say_remarks
 from vaultwell.render.favors import favors_document, render_favors, render_favors_of
 from vaultwell.render.load import load_document, render_load
+from vaultwell.render.page import Page
 from vaultwell.render.paths import place_document, render_place, render_target, target_document
 from vaultwell.render.pictures import picture_document, render_canvas, render_dot, render_mermaid
 from vaultwell.render.reconnect import reconnect_document, say_dormant, say_nobody, say_pick
@@ -183,7 +183,7 @@ def _say_person(world: World, path: str) -> Iterator[str]:
             yield render_draft(draft.occasion, build_facts(draft, today), _TEMPLATES).text
 
 
-def printed(answer: RenderableType) -> str:
+def printed(answer: Page) -> str:
     """The answer as a terminal shows it."""
     with redirect_stdout(StringIO()) as out:
         print_answer(answer)

@@ -2,22 +2,20 @@
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
 from vaultwell.cli.context import Options, pass_options
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.writing import make_changes, report, say_place, writing_options
-from vaultwell.graph.preview import Reader
 from vaultwell.graph.who import find_person
-from vaultwell.model.contact import Contact
-from vaultwell.model.entry import Entry
 from vaultwell.model.errors import UsageError, VaultwellError
-from vaultwell.notes.edit_lines import remove_entry, replace_words
-from vaultwell.practices.new_entry import compose_words
-from vaultwell.render.entries import entry_document, say_entry
-from vaultwell.vault.load import Vault
-from vaultwell.vault.steps import Edit
+
+if TYPE_CHECKING:
+    from vaultwell.model.contact import Contact
+    from vaultwell.model.entry import Entry
+    from vaultwell.vault.load import Vault
 
 _SHOWN = 10
 
@@ -39,8 +37,11 @@ def command(
     vaultwell amend ana --line 31 "call: the flat"
     vaultwell amend ana --line 31 --remove
     """
+    from vaultwell.render.entries import entry_document
+    from vaultwell.vault.steps import Edit
+
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     entries = _list_entries(vault, person)
     if line is None and text is None and not is_removed:
         line, text, is_removed = _ask(options, vault, entries)
@@ -61,8 +62,13 @@ def command(
     report(options, action, changes, sentences, is_dry_run=dry_run, answer=answer)
 
 
-def _build_change(vault: Vault, entry: Entry, text: str | None) -> tuple[Callable[[str], str], list[str]]:
+def _build_change(vault: "Vault", entry: "Entry", text: str | None) -> tuple[Callable[[str], str], list[str]]:
     """The edit, and what is said once it is done."""
+    from vaultwell.graph.preview import Reader
+    from vaultwell.notes.edit_lines import remove_entry, replace_words
+    from vaultwell.practices.new_entry import compose_words
+    from vaultwell.render.entries import say_entry
+
     line, words = entry.source.line, entry.text
     if text is None:
         gone = say_entry(entry, vault.graph.person_names, vault.today)
@@ -73,13 +79,13 @@ def _build_change(vault: Vault, entry: Entry, text: str | None) -> tuple[Callabl
     return (lambda note: replace_words(note, line, words, new)), [f"  - {new}", f"  {said}"]
 
 
-def _list_entries(vault: Vault, person: Contact) -> list[Entry]:
+def _list_entries(vault: "Vault", person: "Contact") -> "list[Entry]":
     """The entries that stand in the person's own note, the latest first."""
     own = [entry for entry in vault.graph.of(person.path) if entry.source.path == person.path]
     return sorted(own, key=lambda entry: (entry.on, entry.source.line), reverse=True)
 
 
-def _find_entry(person: Contact, entries: list[Entry], line: int) -> Entry:
+def _find_entry(person: "Contact", entries: "list[Entry]", line: int) -> "Entry":
     found = next((entry for entry in entries if entry.source.line == line), None)
     if found is None:
         raise VaultwellError(
@@ -88,7 +94,7 @@ def _find_entry(person: Contact, entries: list[Entry], line: int) -> Entry:
     return found
 
 
-def _ask(options: Options, vault: Vault, entries: list[Entry]) -> tuple[int | None, str | None, bool]:
+def _ask(options: Options, vault: "Vault", entries: "list[Entry]") -> tuple[int | None, str | None, bool]:
     """Show the last entries; on a terminal ask which one is wrong and what it should say."""
     shown = entries[:_SHOWN]
     if options.is_json or not shown or not sys.stdin.isatty():
@@ -104,7 +110,9 @@ def _ask(options: Options, vault: Vault, entries: list[Entry]) -> tuple[int | No
     return int(number), text.strip() or None, not text.strip()
 
 
-def _show(options: Options, vault: Vault, entries: list[Entry]) -> None:
+def _show(options: Options, vault: "Vault", entries: "list[Entry]") -> None:
+    from vaultwell.render.entries import entry_document, say_entry
+
     if options.is_json:
         from vaultwell.cli.output import print_document
 

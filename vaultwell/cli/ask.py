@@ -1,20 +1,21 @@
 """`vaultwell ask WHO "what"`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from vaultwell.cli.context import Options, pass_options
-from vaultwell.cli.log import Logged, log_entry
 from vaultwell.cli.output import print_change, print_document
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.writing import build_change_document, writing_options
 from vaultwell.graph.who import find_person
-from vaultwell.model.contact import Contact
 from vaultwell.model.errors import UsageError
-from vaultwell.practices.alternatives import find_alternatives
-from vaultwell.practices.ask import find_verdict
-from vaultwell.render.ask import Answer, ask_document, say_verdict
-from vaultwell.render.safe import visible
-from vaultwell.vault.load import Vault
+
+if TYPE_CHECKING:
+    from vaultwell.cli.one_entry import Logged
+    from vaultwell.model.contact import Contact
+    from vaultwell.render.ask import Answer
+    from vaultwell.vault.load import Vault
 
 
 @click.command("ask")
@@ -33,8 +34,12 @@ def command(options: Options, who: str, words: tuple[str, ...], is_logged: bool,
     \b
     vaultwell ask laura "a name at the county archive"
     """
+    from vaultwell.practices.alternatives import find_alternatives
+    from vaultwell.practices.ask import find_verdict
+    from vaultwell.render.ask import ask_document, say_verdict
+
     vault = options.load()
-    contact = find_person(vault.graph.contacts, who)
+    contact = find_person(vault.graph, who)
     what = " ".join(" ".join(words).split())
     verdict = find_verdict(vault.graph, vault.settings, contact, what, vault.today)
     alternatives = find_alternatives(vault.graph, vault.settings, verdict, vault.today)
@@ -52,7 +57,9 @@ def command(options: Options, who: str, words: tuple[str, ...], is_logged: bool,
     print_document({**ask_document(verdict, answer, vault.today), "logged": written})
 
 
-def _log(vault: Vault, contact: Contact, what: str, *, is_dry_run: bool) -> Logged:
+def _log(vault: "Vault", contact: "Contact", what: str, *, is_dry_run: bool) -> "Logged":
+    from vaultwell.cli.one_entry import log_entry
+
     if contact.died is not None:
         raise UsageError(f"{contact.name} died, and nothing was logged.")
     if not what:
@@ -62,8 +69,9 @@ def _log(vault: Vault, contact: Contact, what: str, *, is_dry_run: bool) -> Logg
     return log_entry(vault, [contact], f"asked: {what}", None, is_dry_run=is_dry_run)
 
 
-def _print(answer: Answer, logged: Logged | None, *, is_dry_run: bool) -> None:
+def _print(answer: "Answer", logged: "Logged | None", *, is_dry_run: bool) -> None:
     from vaultwell.render.ask import render_answer
+    from vaultwell.render.safe import visible
     from vaultwell.render.terminal import print_answer
 
     print_answer(render_answer(answer))

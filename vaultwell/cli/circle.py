@@ -1,5 +1,7 @@
 """`vaultwell circle WHO NAME`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from vaultwell.cli.context import Options, pass_options
@@ -7,10 +9,10 @@ from vaultwell.cli.one_person import change_note
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.writing import writing_options
 from vaultwell.graph.who import find_person
-from vaultwell.model.contact import Contact
-from vaultwell.model.settings import Settings
-from vaultwell.notes.edit_front_matter import set_property
-from vaultwell.practices.circles import find_circle
+
+if TYPE_CHECKING:
+    from vaultwell.model.contact import Contact
+    from vaultwell.model.settings import Settings
 
 
 @click.command("circle")
@@ -20,8 +22,11 @@ from vaultwell.practices.circles import find_circle
 @pass_options
 def command(options: Options, who: str, name: str, dry_run: bool) -> None:
     """Put somebody into a circle: how often you want to be in touch."""
+    from vaultwell.notes.edit_front_matter import set_property
+    from vaultwell.practices.circles import find_circle
+
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     circle = find_circle(vault.settings, name)
     change_note(
         options,
@@ -37,7 +42,7 @@ def command(options: Options, who: str, name: str, dry_run: bool) -> None:
     )
 
 
-def _say_rhythm(person: Contact, circle: str, settings: Settings) -> str:
+def _say_rhythm(person: "Contact", circle: str, settings: "Settings") -> str:
     if person.cadence is not None:
         return f"; the cadence of their own, {person.cadence}, still counts"
     cadence = (settings.circles or {}).get(circle)

@@ -1,25 +1,30 @@
 """`done` and `drop`: an open promise, ask, offer or loan is found by its words and closed."""
 
+from typing import TYPE_CHECKING
+
 from vaultwell.cli.context import Options
 from vaultwell.cli.writing import make_changes, report, say_place
 from vaultwell.graph.names import name_key
 from vaultwell.graph.who import find_person
-from vaultwell.model.contact import Contact
-from vaultwell.model.entry import Entry, State
 from vaultwell.model.errors import UsageError, VaultwellError
-from vaultwell.practices.closing import build_closing
-from vaultwell.render.entries import entry_document, say_entry
-from vaultwell.vault.load import Vault
-from vaultwell.vault.steps import Edit
+
+if TYPE_CHECKING:
+    from vaultwell.model.contact import Contact
+    from vaultwell.model.entry import Entry, State
+    from vaultwell.vault.load import Vault
 
 _CLOSABLE = frozenset({"promise", "ask", "offer", "loan"})
 _DONE = "done"
 
 
-def close_entry(options: Options, who: str, words: str, state: State, *, is_dry_run: bool) -> None:
+def close_entry(options: Options, who: str, words: str, state: "State", *, is_dry_run: bool) -> None:
     """Close the one open entry of `who` in which all `words` stand."""
+    from vaultwell.practices.closing import build_closing
+    from vaultwell.render.entries import entry_document, say_entry
+    from vaultwell.vault.steps import Edit
+
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     entry = find_open(vault, person, words)
     action = f"{'done' if state == _DONE else 'drop'} {person.name}: {entry.text}"
     edit = Edit(person.path, build_closing(person, entry, state, vault.today, vault.settings))
@@ -35,7 +40,7 @@ def close_entry(options: Options, who: str, words: str, state: State, *, is_dry_
     report(options, action, changes, sentences, is_dry_run=is_dry_run, answer=answer)
 
 
-def find_open(vault: Vault, person: Contact, words: str) -> Entry:
+def find_open(vault: "Vault", person: "Contact", words: str) -> "Entry":
     """The one open entry in which all words stand, case and accents ignored.
 
     Raises `VaultwellError` when there is none, `UsageError` with the list when there are several.
@@ -59,6 +64,8 @@ def find_open(vault: Vault, person: Contact, words: str) -> Entry:
     raise VaultwellError(f"Nothing open with {person.name} says “{words}”. Open:\n{listed}")
 
 
-def _say(entry: Entry, vault: Vault) -> str:
+def _say(entry: "Entry", vault: "Vault") -> str:
+    from vaultwell.render.entries import say_entry
+
     names = vault.graph.person_names
     return f"{say_entry(entry, names, vault.today)}   {entry.source}"

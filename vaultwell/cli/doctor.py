@@ -66,7 +66,7 @@ def _look_up(vault: Vault, who: str) -> tuple[str | None, tuple[Stranger, ...]]:
     Raises `VaultwellError` when there is neither, `UsageError` when several people are meant.
     """
     try:
-        return find_person(vault.graph.contacts, who).path, ()
+        return find_person(vault.graph, who).path, ()
     except UsageError:
         raise
     except VaultwellError:

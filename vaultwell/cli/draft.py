@@ -1,6 +1,7 @@
 """`vaultwell draft WHO`."""
 
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -9,11 +10,13 @@ from vaultwell.cli.copying import copy_message
 from vaultwell.cli.drafting import Drafted, make_message
 from vaultwell.cli.output import print_document
 from vaultwell.cli.people import complete_people
+from vaultwell.cli.standings import recall_standings
 from vaultwell.graph.who import find_person
 from vaultwell.model.contact import Contact
 from vaultwell.model.errors import UsageError, VaultwellError
 from vaultwell.practices.draft import Draft, Wanted, find_draft
-from vaultwell.practices.due import find_due
+from vaultwell.practices.due import find_due_of
+from vaultwell.practices.history import find_history
 from vaultwell.practices.occasions import OCCASIONS, Occasion
 from vaultwell.render.draft import find_address, find_brackets, render_mailto
 from vaultwell.render.draft_facts import spoken
@@ -64,7 +67,7 @@ def command(
     vaultwell draft ana --intro ines
     """
     vault = options.load()
-    contact = find_person(vault.graph.contacts, who)
+    contact = find_person(vault.graph, who)
     occasion, other = _read_occasion(vault, contact, given)
     drafts = _find_drafts(vault, contact, other, Wanted(occasion, has_purpose=bool(purpose)))
     if drafts[0].is_empty:
@@ -97,7 +100,7 @@ def _read_occasion(
     occasion = next((known for known in OCCASIONS if named and known == named[0]), None)
     if occasion == "introduce" and not intro:
         raise UsageError(f'To whom? As in: vaultwell draft "{contact.name}" --intro WHO')
-    other = find_person(vault.graph.contacts, str(intro)) if intro else None
+    other = find_person(vault.graph, str(intro)) if intro else None
     if other is not None and other.path == contact.path:
         raise UsageError(
             f"{contact.name} need not be introduced to themselves. Name somebody else with --intro."
@@ -112,7 +115,10 @@ def _read_occasion(
 def _find_drafts(vault: Vault, contact: Contact, other: Contact | None, wanted: Wanted) -> list[Draft]:
     """The facts of the message; of one to each side for an introduction."""
     if wanted.occasion is None:
-        wanted = replace(wanted, rows=find_due(vault.graph, vault.settings, vault.today))
+        history = find_history(vault.graph, contact, vault.settings)
+        find_all = partial(recall_standings, vault)
+        rows = find_due_of(vault.graph, history, vault.settings, vault.today, find_all)
+        wanted = replace(wanted, rows=rows)
     sides = [(contact, other)] if other is None else [(contact, other), (other, contact)]
     return [
         find_draft(vault.graph, one, vault.settings, vault.today, replace(wanted, other=two))
@@ -132,14 +138,15 @@ def _tell_empty(options: Options, vault: Vault, draft: Draft, *, is_wanted_elsew
 
 
 def _print(drafts: list[Draft], made: list[Drafted]) -> None:
-    from rich.text import Text
-
+    from vaultwell.render.page import Text
     from vaultwell.render.terminal import print_answer
 
     for number, (draft, drafted) in enumerate(zip(drafts, made, strict=True)):
         if len(drafts) > 1:
-            print_answer(Text(("\n" if number else "") + f"To {spoken(draft.contact.name)}:\n", style="bold"))
-        print_answer(Text(drafted.message.text))
+            print_answer(
+                [Text(("\n" if number else "") + f"To {spoken(draft.contact.name)}:\n", style="bold")]
+            )
+        print_answer([Text(drafted.message.text)])
 
 
 def _tell(options: Options, vault: Vault, drafts: list[Draft], made: list[Drafted]) -> None:

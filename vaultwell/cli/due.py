@@ -41,7 +41,8 @@ def command(options: Options, limit: int | None, circle: str | None, place: str 
     if not rows and not meetings:
         click.echo("Nobody is waiting for a word from you today.")
         return
-    from vaultwell.render.terminal import print_answer, render_due
+    from vaultwell.render.terminal import print_answer
+    from vaultwell.render.terminal_due import render_due
 
     print_answer(render_due(rows, meetings, vault.today))
 

@@ -1,13 +1,16 @@
 """`vaultwell favors [WHO]`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.cli.people import complete_people
 from vaultwell.graph.who import find_person
-from vaultwell.practices.favors import find_favors, find_favors_of
-from vaultwell.vault.load import Vault
+
+if TYPE_CHECKING:
+    from vaultwell.vault.load import Vault
 
 
 @click.command("favors")
@@ -37,14 +40,15 @@ def command(options: Options, who: str | None, only_open: bool, only_past: bool,
 
 
 def _print(
-    options: Options, vault: Vault, who: str | None, *, has_open: bool, has_past: bool, is_whole: bool
+    options: Options, vault: "Vault", who: str | None, *, has_open: bool, has_past: bool, is_whole: bool
 ) -> None:
+    from vaultwell.practices.favors import find_favors, find_favors_of
     from vaultwell.render.favors import favors_document, render_favors, render_favors_of
     from vaultwell.render.terminal import print_answer
 
     graph, today = vault.graph, vault.today
     names = graph.person_names
-    contact = find_person(graph.contacts, who) if who is not None else None
+    contact = find_person(graph, who) if who is not None else None
     if contact is None:
         favors = find_favors(graph, vault.settings, today)
     else:

@@ -1,12 +1,16 @@
 """`vaultwell graph [WHO]`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.cli.people import complete_people
 from vaultwell.graph.who import find_person
-from vaultwell.practices.picture import Picture, find_picture
+
+if TYPE_CHECKING:
+    from vaultwell.practices.picture import Picture
 
 MOST_READABLE = 60
 _FORMATS = ("mermaid", "dot", "canvas", "json")
@@ -30,8 +34,10 @@ def command(options: Options, who: str | None, form: str, limit: int | None) -> 
     vaultwell graph --format canvas > People.canvas   to be moved about in Obsidian
     vaultwell graph --format dot | dot -Tsvg          Graphviz
     """
+    from vaultwell.practices.picture import find_picture
+
     vault = options.load()
-    center = find_person(vault.graph.contacts, who) if who is not None else None
+    center = find_person(vault.graph, who) if who is not None else None
     is_json = options.is_json or form == "json"
     most = limit or (MOST_READABLE if form == "mermaid" and not is_json else None)
     picture = find_picture(vault.graph, center, most)
@@ -53,7 +59,7 @@ def command(options: Options, who: str | None, form: str, limit: int | None) -> 
         _tell_left_out(picture)
 
 
-def _tell_left_out(picture: Picture) -> None:
+def _tell_left_out(picture: "Picture") -> None:
     if picture.left_out:
         shown, everybody = len(picture.people), len(picture.people) + picture.left_out
         click.echo(

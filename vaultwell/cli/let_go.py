@@ -7,8 +7,6 @@ from vaultwell.cli.one_person import change_note
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.writing import writing_options
 from vaultwell.graph.who import find_person
-from vaultwell.notes.edit_front_matter import set_property
-from vaultwell.notes.values import parse_flag
 
 
 @click.command("let-go")
@@ -22,8 +20,10 @@ def command(options: Options, who: str, why: tuple[str, ...], dry_run: bool) -> 
     \b
     vaultwell let-go ana "we both moved on"
     """
+    from vaultwell.notes.edit_front_matter import set_property
+
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     words = " ".join(" ".join(why).split())
     value = words if words and not _is_flag(words) else vault.today
     change_note(
@@ -42,6 +42,8 @@ def command(options: Options, who: str, why: tuple[str, ...], dry_run: bool) -> 
 
 def _is_flag(words: str) -> bool:
     """A bare yes or no is no reason, and “no” would be read as not let go."""
+    from vaultwell.notes.values import parse_flag
+
     try:
         parse_flag(words)
     except ValueError:

@@ -74,7 +74,7 @@ def command(options: Options, who: str, other: str, dry_run: bool) -> None:
 
 
 def _find_pair(vault: Vault, reading: Reading, who: str, other: str) -> _Pair:
-    kept, gone = (find_person(vault.graph.contacts, name) for name in (who, other))
+    kept, gone = (find_person(vault.graph, name) for name in (who, other))
     if kept.path == gone.path:
         raise VaultwellError(f"“{who}” and “{other}” are one note already: {kept.path}.")
     data = next(raw.data for raw in reading.notes if raw.path == gone.path)

@@ -78,7 +78,7 @@ def _read_given(vault: Vault, given: dict[str, str | None]) -> dict[str, Any]:
     circle, met, introducer = (given[key] for key in ("circle", "met", "introduced_by"))
     link = None
     if introducer:
-        person = find_person(vault.graph.contacts, introducer)
+        person = find_person(vault.graph, introducer)
         link = Reader(vault.graph, vault.paths, vault.settings, vault.today).write_link(person.path)
     return {
         "circle": find_circle(vault.settings, circle) if circle else None,

@@ -2,10 +2,8 @@
 
 import os
 import shlex
-import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import quote
 
 import click
 
@@ -23,8 +21,10 @@ from vaultwell.model.errors import VaultwellError
 @pass_options
 def command(options: Options, who: str, obsidian: bool) -> None:
     """Open somebody’s note in your editor (VISUAL, else EDITOR)."""
+    from urllib.parse import quote
+
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     place = vault.root.resolve() / person.path
     address = f"obsidian://open?path={quote(str(place), safe='')}"
     if options.is_json:
@@ -36,6 +36,8 @@ def command(options: Options, who: str, obsidian: bool) -> None:
 
 
 def _run_editor(place: Path) -> None:
+    import subprocess
+
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not named:
         raise VaultwellError(f"No editor is named. Set EDITOR, as in EDITOR=nano, or open {place} yourself.")

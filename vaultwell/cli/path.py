@@ -1,5 +1,7 @@
 """`vaultwell path WHO`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
@@ -7,10 +9,12 @@ from vaultwell.cli.output import print_document, print_nobody
 from vaultwell.cli.people import complete_people
 from vaultwell.graph.names import name_key
 from vaultwell.graph.who import find_person
-from vaultwell.model.contact import Contact
 from vaultwell.model.errors import VaultwellError
-from vaultwell.practices.paths import Map, Place, find_place
-from vaultwell.vault.load import Vault
+
+if TYPE_CHECKING:
+    from vaultwell.model.contact import Contact
+    from vaultwell.practices.paths import Place
+    from vaultwell.vault.load import Vault
 
 MOST = 8
 
@@ -33,6 +37,7 @@ def command(options: Options, who: str, is_whole: bool) -> None:
     if not vault.graph.contacts and not options.is_json:
         print_nobody()
         return
+    from vaultwell.practices.paths import Map, Place
     from vaultwell.render.paths import place_document, render_place, render_target, target_document
     from vaultwell.render.terminal import print_answer
 
@@ -52,12 +57,14 @@ def command(options: Options, who: str, is_whole: bool) -> None:
         print_answer(render_target(target, names, vault.today))
 
 
-def _find(vault: Vault, who: str, most: int | None) -> Contact | Place:
+def _find(vault: "Vault", who: str, most: int | None) -> "Contact | Place":
     """A person of that name, else a place; a part of a name only when there is no such place."""
+    from vaultwell.practices.paths import find_place
+
     contact: Contact | None = None
     refusal: VaultwellError | None = None
     try:
-        contact = find_person(vault.graph.contacts, who)
+        contact = find_person(vault.graph, who)
     except VaultwellError as error:
         refusal = error
     if contact is not None and _is_called(contact, who):
@@ -70,7 +77,7 @@ def _find(vault: Vault, who: str, most: int | None) -> Contact | Place:
     raise refusal or VaultwellError(f"Nobody is called “{who}”.")
 
 
-def _is_called(contact: Contact, who: str) -> bool:
+def _is_called(contact: "Contact", who: str) -> bool:
     keys = [name_key(name) for name in (contact.name, *contact.aliases)]
     return who in (contact.path, contact.path.removesuffix(".md")) or any(
         name_key(who) in (key, *key.split()) for key in keys

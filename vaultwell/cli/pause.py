@@ -7,7 +7,6 @@ from vaultwell.cli.one_person import change_note
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.writing import writing_options
 from vaultwell.graph.who import find_person
-from vaultwell.notes.edit_front_matter import set_property
 
 
 @click.command("pause")
@@ -16,8 +15,10 @@ from vaultwell.notes.edit_front_matter import set_property
 @pass_options
 def command(options: Options, who: str, dry_run: bool) -> None:
     """Let somebody rest until you say otherwise. Only promises and loans still come."""
+    from vaultwell.notes.edit_front_matter import set_property
+
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     change_note(
         options,
         vault,

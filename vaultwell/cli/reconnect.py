@@ -105,8 +105,6 @@ def _say_end(vault: Vault, found: Reconnection, shown: int) -> str:
 
 
 def _show(blocks: list[str]) -> None:
-    from rich.console import Group
-
     from vaultwell.render.terminal import indent_lines, print_answer
 
-    print_answer(Group(*indent_lines("\n\n".join(blocks).split("\n"))))
+    print_answer([*indent_lines("\n\n".join(blocks).split("\n"))])

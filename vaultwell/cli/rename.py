@@ -34,7 +34,7 @@ def command(options: Options, who: str, new: str, dry_run: bool) -> None:
     The old name stays as an alias, so that nothing you wrote loses its person.
     """
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     stem = _find_stem(vault, person, new)
     to = f"{person.path.rpartition('/')[0]}/{stem}.md".lstrip("/")
     names = find_names(vault.paths, vault.graph.contacts)

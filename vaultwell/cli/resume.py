@@ -1,5 +1,7 @@
 """`vaultwell resume WHO`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from vaultwell.cli.context import Options, pass_options
@@ -7,8 +9,9 @@ from vaultwell.cli.one_person import change_note
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.writing import writing_options
 from vaultwell.graph.who import find_person
-from vaultwell.model.settings import Settings
-from vaultwell.notes.edit_front_matter import remove_property
+
+if TYPE_CHECKING:
+    from vaultwell.model.settings import Settings
 
 _RESTING = ("paused", "let_go", "snooze")
 
@@ -20,7 +23,7 @@ _RESTING = ("paused", "let_go", "snooze")
 def command(options: Options, who: str, dry_run: bool) -> None:
     """Take back a pause, a snooze, or that you let somebody go."""
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     change_note(
         options,
         vault,
@@ -32,7 +35,9 @@ def command(options: Options, who: str, dry_run: bool) -> None:
     )
 
 
-def _wake(text: str, settings: Settings) -> str:
+def _wake(text: str, settings: "Settings") -> str:
+    from vaultwell.notes.edit_front_matter import remove_property
+
     for key in _RESTING:
         text = remove_property(text, key, settings)
     return text

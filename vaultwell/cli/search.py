@@ -1,7 +1,6 @@
 """`vaultwell search WORDS…`."""
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 
@@ -56,9 +55,9 @@ def command(options: Options, words: tuple[str, ...], limit: int | None) -> None
 
 def _print_lines(matches: Sequence[Match], sought: Sequence[str]) -> None:
     """Emphasised on a terminal; where it is piped, without the time it takes to load what emphasises."""
-    if sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
-        from vaultwell.render.terminal import print_answer
+    from vaultwell.render.terminal import is_terminal, print_drawn
 
-        print_answer(render_matches(matches, sought))
+    if is_terminal():
+        print_drawn([render_matches(matches, sought)])
     else:
         sys.stdout.write("".join(f"{render_match(match)}\n" for match in matches))

@@ -3,13 +3,10 @@
 import click
 
 from vaultwell.cli.context import Options, pass_options
-from vaultwell.cli.days import parse_day_ahead
 from vaultwell.cli.one_person import change_note
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.writing import writing_options
 from vaultwell.graph.who import find_person
-from vaultwell.notes.edit_front_matter import set_property
-from vaultwell.render.words import say_full_day
 
 
 @click.command("snooze")
@@ -25,8 +22,12 @@ def command(options: Options, who: str, when: tuple[str, ...], dry_run: bool) ->
     vaultwell snooze ana next friday
     vaultwell snooze ana 2027-03-01
     """
+    from vaultwell.cli.days import parse_day_ahead
+    from vaultwell.notes.edit_front_matter import set_property
+    from vaultwell.render.words import say_full_day
+
     vault = options.load()
-    person = find_person(vault.graph.contacts, who)
+    person = find_person(vault.graph, who)
     day = parse_day_ahead(" ".join(when), vault.today)
     change_note(
         options,

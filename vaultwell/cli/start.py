@@ -11,7 +11,7 @@ import sys
 from vaultwell.cli.clock import say_today
 from vaultwell.cli.counted import say_problems, say_written
 from vaultwell.vault.cache import Finding, find_unchanged
-from vaultwell.vault.find import find_around
+from vaultwell.vault.find import find_root
 
 _FLAGS = {"-q": "quiet", "--quiet": "quiet", "--no-ticks": "no_ticks"}
 _NAMED = {"--vault": "vault", "--today": "today"}
@@ -45,7 +45,7 @@ def _is_hook(words: list[str]) -> bool:
 def _is_answered(words: list[str]) -> bool:
     """Whether it was `index`, nothing has changed, and that was said."""
     given = _read_index(words)
-    root = None if given is None else _find_root(given["vault"] or os.environ.get("VAULTWELL_VAULT"))
+    root = None if given is None else find_root(given["vault"] or os.environ.get("VAULTWELL_VAULT"))
     if given is None or root is None:
         return False
     finding = find_unchanged(root, say_today(given["today"] or os.environ.get("VAULTWELL_TODAY")))
@@ -66,12 +66,6 @@ def _read_index(words: list[str]) -> dict[str, str] | None:
         else:
             commands.append(word)
     return given if commands == ["index"] and _MISSING not in given.values() else None
-
-
-def _find_root(given: str | None) -> str | None:
-    if given is None:
-        return find_around(os.getcwd())
-    return os.path.realpath(os.path.expanduser(given)) if given.strip() else None
 
 
 def _is_said(finding: Finding, root: str) -> bool:

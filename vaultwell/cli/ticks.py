@@ -4,11 +4,10 @@ Most runs find nothing ticked, so that what it takes to log a tick is imported w
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultwell.model.errors import CannotEdit, VaultwellError
 from vaultwell.notes.region import KeptRow, Region, parse_region
@@ -20,16 +19,14 @@ if TYPE_CHECKING:
     from vaultwell.practices.tick_draft import Tick
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A tick that was not applied yet, and why."""
 
     tick: "Tick"
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """What became of the ticks; `changes` are those of people's notes."""
 
     ticks: "tuple[Tick, ...]" = ()

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,9 +10,11 @@ from vaultwell.cli.clock import read_now
 from vaultwell.cli.context import Options, global_options
 from vaultwell.cli.output import build_diff, print_change, print_document
 from vaultwell.model.errors import CannotEdit, VaultwellError
-from vaultwell.render.safe import visible
-from vaultwell.vault.steps import Change, Edit, Step
-from vaultwell.vault.write import change_notes, take_notices
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from vaultwell.vault.steps import Change, Edit, Step
 
 VERSION = 1
 
@@ -27,17 +28,21 @@ def writing_options(function: _Function) -> _Function:
 
 
 def make_changes(
-    root: Path,
-    steps: Sequence[Step],
+    root: "Path",
+    steps: "Sequence[Step]",
     action: str,
     *,
     is_dry_run: bool,
     on_done: Callable[[], None] | None = None,
-) -> tuple[Change, ...]:
+) -> "tuple[Change, ...]":
     """Do all steps or none; what stands in the way of one names its note. `action` is for `undo`.
 
     `on_done` is called after each note that is written.
     """
+    from vaultwell.render.safe import visible
+    from vaultwell.vault.steps import Edit
+    from vaultwell.vault.write import change_notes, take_notices
+
     named = [_named(step) if isinstance(step, Edit) else step for step in steps]
     changes = change_notes(root, named, action, read_now(), is_dry_run=is_dry_run, on_done=on_done)
     if not is_dry_run:
@@ -46,14 +51,14 @@ def make_changes(
     return changes
 
 
-def _named(step: Edit) -> Edit:
+def _named(step: "Edit") -> "Edit":
     def change(text: str) -> str:
         try:
             return step.change(text)
         except CannotEdit as fault:
             raise name_fault(step.path, fault) from fault
 
-    return Edit(step.path, change)
+    return step._replace(change=change)
 
 
 def name_fault(path: str, fault: CannotEdit) -> VaultwellError:
@@ -65,13 +70,15 @@ def name_fault(path: str, fault: CannotEdit) -> VaultwellError:
 def report(
     options: Options,
     action: str,
-    changes: Sequence[Change],
+    changes: "Sequence[Change]",
     sentences: Sequence[str],
     *,
     is_dry_run: bool,
     answer: Mapping[str, Any] | None = None,
 ) -> None:
     """Say what was done in `sentences`; as JSON with `answer`; or, for a dry run, the diffs alone."""
+    from vaultwell.render.safe import visible
+
     if options.is_json:
         print_document(build_change_document(action, changes, answer or {}, is_dry_run=is_dry_run))
     elif is_dry_run:
@@ -85,7 +92,7 @@ def report(
 
 
 def build_change_document(
-    action: str, changes: Sequence[Change], answer: Mapping[str, Any], *, is_dry_run: bool
+    action: str, changes: "Sequence[Change]", answer: Mapping[str, Any], *, is_dry_run: bool
 ) -> dict[str, Any]:
     """What a command that writes says with `--json`."""
     return {
@@ -97,7 +104,7 @@ def build_change_document(
     }
 
 
-def _describe(change: Change) -> dict[str, Any]:
+def _describe(change: "Change") -> dict[str, Any]:
     diff = build_diff(change.place, _text(change.before), _text(change.after))
     return {
         "path": change.path,
@@ -110,7 +117,7 @@ def _describe(change: Change) -> dict[str, Any]:
 _SAYS_NOTHING = re.compile(rb"(?:\s+|#{1,6} [^\r\n]*[\r\n])*")
 
 
-def first_line(change: Change) -> int:
+def first_line(change: "Change") -> int:
     """The first line (from 1) that says something new; a blank one or a heading above it does not."""
     before, after = change.before or b"", change.after or b""
     same = next((at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
@@ -121,7 +128,7 @@ def first_line(change: Change) -> int:
     return _text(after[:start]).replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
 
 
-def say_place(change: Change) -> str:
+def say_place(change: "Change") -> str:
     """Where a note was changed: `People/Ana Díaz.md:31`."""
     return f"{change.place}:{first_line(change)}"
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
@@ -43,12 +42,12 @@ def say_entry(entry: Entry) -> tuple[object, ...]:
 
 def _changed_properties(one: Contact, other: Contact) -> Iterator[str]:
     one, other = _placeless(one), _placeless(other)
-    return (field.name for field in fields(Contact) if getattr(one, field.name) != getattr(other, field.name))
+    return (key for key in Contact._fields if getattr(one, key) != getattr(other, key))
 
 
 def _placeless(contact: Contact) -> Contact:
-    yearly = tuple(replace(each, source=NOWHERE) for each in contact.yearly)
-    return replace(contact, lines={}, yearly=yearly)
+    yearly = tuple(each._replace(source=NOWHERE) for each in contact.yearly)
+    return contact._replace(lines={}, yearly=yearly)
 
 
 def _find_ties(before: Graph, after: Graph, path: str) -> Iterator[tuple[Source, str]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaultwell.git.repository import GitFailed, Repository, find_repository, run_git
-from vaultwell.vault.read import MAX_NOTE_BYTES, is_note
+from vaultwell.vault.listing import is_note
+from vaultwell.vault.read import MAX_NOTE_BYTES
 from vaultwell.vault.reading import RawNote, Reading
 
 _FILE_MODES = frozenset({"100644", "100755"})

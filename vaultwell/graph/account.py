@@ -5,7 +5,7 @@ It depends on the note, on what the names asked for mean, and on the day; on no 
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -170,7 +170,7 @@ def _without_future(contact: Contact, company: Company, today: date) -> Contact:
     found = (contact.last_contact, contact.met, contact.created, contact.let_go)
     if (last_contact, met, created, let_go) == found:
         return contact
-    return replace(contact, last_contact=last_contact, met=met, created=created, let_go=let_go)
+    return contact._replace(last_contact=last_contact, met=met, created=created, let_go=let_go)
 
 
 def _is_past_ending(text: str | None, key: str, company: Company, today: date) -> bool:

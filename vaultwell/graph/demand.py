@@ -22,7 +22,7 @@ class Demand(NamedTuple):
 def count_a_year(rhythm: Cadence | Pace) -> float:
     """How many contacts a cadence asks for, or a pace allows, in a year."""
     if isinstance(rhythm, Pace):
-        return rhythm.count * (_DAYS if rhythm.per == "day" else _WEEKS)
+        return rhythm.people * (_DAYS if rhythm.per == "day" else _WEEKS)
     if rhythm.is_never:
         return 0.0
     return _MONTHS / rhythm.months if rhythm.months else _DAYS / rhythm.days
@@ -55,7 +55,7 @@ def say_demand(contacts: Iterable[Contact], settings: Settings) -> tuple[str, st
     most = demands[0]
     count = f"{most.people} people" if most.people > 1 else "1 person"
     whose = f"the circle “{most.circle}”" if most.circle else "cadences of their own"
-    enough = ceil(asked * settings.pace.count / allowed)
+    enough = ceil(asked * settings.pace.people / allowed)
     message = f"the cadences ask for {asked:,} contacts a year, and {settings.pace} is {allowed:,.0f}"
     share = f"Most of them, {round(most.a_year):,}, come from {whose} ({count})."
     way_out = f"Longer cadences there, or a pace of {enough} a {settings.pace.per}, would fit."

@@ -7,10 +7,11 @@ choice among several notes of one name is not documented, so several mean none: 
 import posixpath
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
-from vaultwell.model.contact import Contact
+if TYPE_CHECKING:
+    from vaultwell.model.contact import Contact
 
 
 def link_key(text: str) -> str:
@@ -131,12 +132,12 @@ class Asked:
         return self._names.find_called(key)
 
 
-def find_names(paths: Iterable[str], contacts: Mapping[str, Contact]) -> Names:
+def find_names(paths: Iterable[str], contacts: "Mapping[str, Contact]") -> Names:
     """The names of the notes at `paths`, of which some are contacts."""
     return Names(find_calling(path, contacts.get(path)) for path in sorted(paths))
 
 
-def find_calling(path: str, contact: Contact | None) -> Calling:
+def find_calling(path: str, contact: "Contact | None") -> Calling:
     """How the note at `path` is reached."""
     key = _last_part(_note_key(path))
     if contact is None:
@@ -146,7 +147,7 @@ def find_calling(path: str, contact: Contact | None) -> Calling:
     )
 
 
-def spoken_names(contact: Contact) -> frozenset[str]:
+def spoken_names(contact: "Contact") -> frozenset[str]:
     """The keys of every way to call a person: name, aliases, first name."""
     names = {name_key(name) for name in (contact.name, *contact.aliases)}
     first = name_key(contact.name).split(" ")[0]

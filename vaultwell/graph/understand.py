@@ -40,7 +40,7 @@ def understand(
     """What list items (whole lines, marker included) would say in the log of `contact`."""
     heading = settings.headings[0] if settings.headings else "Log"
     text = "\n".join([*_HEAD, f"## {heading}", "", *lines])
-    only_log = replace(settings, headings=(heading,))
+    only_log = settings._replace(headings=(heading,))
     note = parse_note(contact.path, text.encode("utf-8", "surrogatepass"), only_log, Conventions())
     note = replace(note, contact=contact)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
@@ -53,7 +53,7 @@ def understand(
             for entry in reading.entries
         ),
         tuple(
-            replace(problem, line=problem.line - above)
+            problem._replace(line=problem.line - above)
             for problem in sorted({*note.problems, *company.problems})
             if problem.line > above
         ),

@@ -1,52 +1,72 @@
 """Whom a name on the command line means (cli.md, "Names")."""
 
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import basename, splitext
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from vaultwell.graph.names import link_key, name_key
-from vaultwell.model.contact import Contact
 from vaultwell.model.errors import UsageError, VaultwellError
 
+if TYPE_CHECKING:
+    from vaultwell.model.contact import Contact
+    from vaultwell.model.graph import Graph
 
-def find_person(contacts: Mapping[str, Contact], who: str) -> Contact:
+
+def find_person(graph: "Graph", who: str) -> "Contact":
     """The one contact that `who` means: exact path, name, alias, the same ignoring case and accents,
     part of a name (a whole word before any other part); the first of these that fits anybody decides.
 
     Raises `VaultwellError` with near names when nobody fits, `UsageError` when several do.
     """
-    for fits in _ways(who):
-        found = [contact for contact in contacts.values() if fits(contact)]
+    for found in _look_up(graph.called, who):
         if len(found) == 1:
-            return found[0]
+            return graph.contacts[found[0]]
         if found:
-            several = ", ".join(f"“{contact.path}”" for contact in found[:10])
+            several = ", ".join(f"“{path}”" for path in found[:10])
             more = " and others" if len(found) > 10 else ""
             raise UsageError(f"“{who}” could be {several}{more}. Give the path.")
-    raise VaultwellError(f"Nobody is called “{who}”.{_suggestion(contacts.values(), who)}")
+    raise VaultwellError(f"Nobody is called “{who}”.{_suggestion(graph.called.values(), who)}")
 
 
-def _ways(who: str) -> Iterable[Callable[[Contact], bool]]:
-    key, folded = normalize("NFC", who), name_key(who)
-    yield lambda contact: who in (contact.path, contact.path.removesuffix(".md"))
-    yield lambda contact: normalize("NFC", contact.name) == key
-    yield lambda contact: normalize("NFC", PurePosixPath(contact.path).stem) == key  # Denote's say more
-    yield lambda contact: any(normalize("NFC", alias) == key for alias in contact.aliases)
-    yield lambda contact: link_key(who).removesuffix(".md") == link_key(contact.path).removesuffix(".md")
-    yield lambda contact: name_key(contact.name) == folded
-    yield lambda contact: any(name_key(alias) == folded for alias in contact.aliases)
+def find_name(graph: "Graph", words: str) -> str | None:
+    """The name of somebody whose name, alias or first name these words are."""
+    key = name_key(words)
+    if not key:
+        return None
+    for name, *aliases in graph.called.values():
+        if key in {*map(name_key, (name, *aliases)), name_key(name).split(" ")[0]}:
+            return name
+    return None
+
+
+def _look_up(called: Mapping[str, tuple[str, ...]], who: str) -> Iterator[list[str]]:
+    """The paths of those whom each way finds, one way after the other; `called` as in `Graph`."""
+    yield [path for path in (who, f"{who}.md") if path in called]
+    key, link = normalize("NFC", who), link_key(who).removesuffix(".md")
+    yield [path for path, (name, *_) in called.items() if normalize("NFC", name) == key]
+    yield [
+        path for path in called if normalize("NFC", splitext(basename(path))[0]) == key
+    ]  # Denote's say more
+    yield [path for path, (_, *more) in called.items() if key in (normalize("NFC", name) for name in more)]
+    yield [path for path in called if link_key(path).removesuffix(".md") == link]
+    folded = name_key(who)
+    keys = {path: [name_key(name) for name in names] for path, names in called.items()}
+    yield [path for path, (name, *_) in keys.items() if name == folded]
+    yield [path for path, (_, *more) in keys.items() if folded in more]
     if folded:
-        yield lambda contact: folded in name_key(contact.name).split(" ")
-        yield lambda contact: folded in name_key(contact.name)
+        yield [path for path, (name, *_) in keys.items() if folded in name.split(" ")]
+        yield [path for path, (name, *_) in keys.items() if folded in name]
 
 
-def _suggestion(contacts: Iterable[Contact], who: str) -> str:
+def _suggestion(called: Iterable[tuple[str, ...]], who: str) -> str:
+    from difflib import get_close_matches
+
     names: dict[str, str] = {}
-    for contact in contacts:
-        for name in (contact.name, *contact.aliases):
-            names.setdefault(name_key(name), contact.name)
-            names.setdefault(name_key(name).split(" ")[0], contact.name)
+    for first, *aliases in called:
+        for name in (first, *aliases):
+            names.setdefault(name_key(name), first)
+            names.setdefault(name_key(name).split(" ")[0], first)
     near = dict.fromkeys(names[key] for key in get_close_matches(name_key(who), names, n=3, cutoff=0.6))
     if near:
         return f" Did you mean {' or '.join(f'“{name}”' for name in near)}?"

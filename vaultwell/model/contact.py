@@ -1,8 +1,8 @@
 """A person, as their note's front matter tells it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from vaultwell.model.cadence import Cadence
 from vaultwell.model.source import Source
@@ -33,8 +33,7 @@ INVERSE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyDate:
+class YearlyDate(NamedTuple):
     """A day that comes every year; `label` is the property (`birthday`, `signe_birthday`)."""
 
     label: str
@@ -54,8 +53,7 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """One person's note.
 
     `path` is the identity. `facts` maps a canonical text property (`interests`, `pets`, `org`,
@@ -80,10 +78,10 @@ class Contact:
     yearly: tuple[YearlyDate, ...] = ()
     relation: tuple[str, ...] = ()
     introduced_by: tuple[str, ...] = ()
-    relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    relations: Mapping[str, tuple[str, ...]] = {}
+    facts: Mapping[str, tuple[str, ...]] = {}
+    others: Mapping[str, tuple[str, ...]] = {}
+    lines: Mapping[str, int] = {}
 
     @property
     def close_as(self) -> str | None:

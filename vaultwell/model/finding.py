@@ -1,10 +1,9 @@
 """Something about a vault as a whole that `doctor` tells."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What was found, and what to do about it: two sentences, each with its full stop."""
 
     message: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
@@ -11,8 +12,7 @@ from vaultwell.model.log import Log
 from vaultwell.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """`person` is the `word` (partner, manager, the user's own) of whoever it is looked up for."""
 
     word: str
@@ -20,8 +20,7 @@ class Relation:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(NamedTuple):
     """`by` made `people` known: to each other when `by` is None (that is me), else to me."""
 
     by: str | None
@@ -55,9 +54,14 @@ class Graph:
         return tuple(introduction for told in self.introducers.values() for introduction in told)
 
     @cached_property
+    def called(self) -> Mapping[str, tuple[str, ...]]:
+        """How everybody is called, by the path of their note: the name, and the aliases behind it."""
+        return {path: (contact.name, *contact.aliases) for path, contact in self.contacts.items()}
+
+    @cached_property
     def person_names(self) -> Mapping[str, str]:
         """Everybody's name by the path of their note."""
-        return {path: contact.name for path, contact in self.contacts.items()}
+        return {path: name for path, (name, *_) in self.called.items()}
 
     def of(self, person: str) -> tuple[Entry, ...]:
         """All entries of one person, oldest first."""

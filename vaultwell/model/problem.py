@@ -1,14 +1,13 @@
 """Something wrong, or doubtful, in the user's notes: data, never an exception."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vaultwell.model.codes import Code, Severity
 
 __all__ = ["Code", "Problem", "Severity"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding about one place.
 
     `path` is relative to the vault with `/`; `line` and `column` count from 1, columns in

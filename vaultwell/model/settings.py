@@ -1,12 +1,12 @@
 """The settings of `vaultwell.toml`, and what Obsidian's own settings say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from vaultwell.model.cadence import Cadence
-from vaultwell.model.contact import Contact
+if TYPE_CHECKING:
+    from vaultwell.model.cadence import Cadence
+    from vaultwell.model.contact import Contact
 
 # What `init` proposes; a vault without a `[circles]` table has circles without cadences.
 PROPOSED_CIRCLES = {
@@ -21,20 +21,18 @@ PROPOSED_CIRCLES = {
 SNIPPET_FILE = ".obsidian/snippets/vaultwell.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How many people: `count` of them each day, or each ISO week (picked on Monday)."""
+class Pace(NamedTuple):
+    """How many `people` each day, or each ISO week (picked on Monday)."""
 
-    count: int
+    people: int
     per: Literal["day", "week"]
 
     def __str__(self) -> str:
         """As it is written in the settings."""
-        return f"{self.count} a {self.per}"
+        return f"{self.people} a {self.per}"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`vaultwell.toml`; every default is the one of the format.
 
     `circles` maps a circle's name to its cadence (None: no table, any name is accepted and gives
@@ -60,13 +58,13 @@ class Settings:
         "1:1 log",
     )
     mention_headings: tuple[str, ...] = ("Grateful", "Reading", "Ideas", "Plan")
-    circles: Mapping[str, Cadence] | None = None
-    properties: Mapping[str, str] = field(default_factory=dict)
-    verbs: Mapping[str, str] = field(default_factory=dict)
-    who: Mapping[str, str] = field(default_factory=dict)
+    circles: "Mapping[str, Cadence] | None" = None
+    properties: Mapping[str, str] = {}
+    verbs: Mapping[str, str] = {}
+    who: Mapping[str, str] = {}
 
 
-def find_cadence(contact: Contact, settings: Settings) -> Cadence | None:
+def find_cadence(contact: "Contact", settings: Settings) -> "Cadence | None":
     """The cadence that holds for a person: their own, else their circle's; None when untracked."""
     cadence = contact.cadence
     if cadence is None and contact.circle and settings.circles:
@@ -74,8 +72,7 @@ def find_cadence(contact: Contact, settings: Settings) -> Cadence | None:
     return None if cadence is None or cadence.is_never else cadence
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """One setting that holds, and where it comes from.
 
     `table` is "" above all tables, `obsidian` for what `.obsidian` says. `value` is as it would stand
@@ -90,8 +87,7 @@ class Origin:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(NamedTuple):
     """What the vault's own `.obsidian` says.
 
     Folders are relative to the vault, with `/` and without one at the end. `daily_folder` is None

@@ -6,7 +6,7 @@ A new verb is one word in one row. Verbs are looked up by longest match, whole w
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from vaultwell.model.entry import By, Kind
@@ -149,15 +149,15 @@ _PLAIN_WHO = ("they", "she", "he", "I")
 class Vocabulary:
     """The verbs and the words for who, the user's own included.
 
-    `patterns` maps the first word of every verb to the pattern of all verbs that begin with it: one
-    pattern of all of them would be tried word by word at every line. `heads` has every plain entry's head,
-    one object each, as typed. `linked` remembers what was found out about the words that
-    stand before a link; see `parse_linked`.
+    `patterns` maps the first word of every verb to the pattern of all verbs that begin with it, compiled
+    when a line begins so: one pattern of all of them would be tried word by word at every line. `heads` has
+    every plain entry's head, one object each, as typed. `linked` remembers what was found out about the words
+    that stand before a link; see `parse_linked`.
     """
 
     verbs: Mapping[str, Verb]
     who: Mapping[str, By | None]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, str]
     heads: Mapping[str, Head]
     linked: dict[tuple[str, bool], LinkedHead | None] = field(default_factory=dict)
 
@@ -165,7 +165,7 @@ class Vocabulary:
         """The longest verb that begins at `start`, with the offset after it."""
         first = _FIRST_WORD.match(text, start)
         pattern = self.patterns.get(first[0].lower()) if first else None
-        found = pattern.match(text, start) if pattern else None
+        found = _compile(pattern).match(text, start) if pattern else None
         return (self.verbs[_folded(found[0])], found.end()) if found else None
 
     def begins(self, word: str) -> bool:
@@ -201,13 +201,15 @@ def _build(verbs: tuple[tuple[str, str], ...], who: tuple[tuple[str, str], ...])
     return Vocabulary(table, people, _build_patterns(table), heads)
 
 
-def _build_patterns(words: Iterable[str]) -> dict[str, re.Pattern[str]]:
+def _build_patterns(words: Iterable[str]) -> dict[str, str]:
     by_first: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
         first = _FIRST_WORD.match(word)
         assert first is not None
         by_first.setdefault(first[0], []).append(re.escape(word).replace(r"\ ", r"\s+"))
-    return {
-        first: re.compile(rf"(?:{'|'.join(alternatives)})(?![\w’'])", re.IGNORECASE)
-        for first, alternatives in by_first.items()
-    }
+    return {first: rf"(?:{'|'.join(alternatives)})(?![\w’'])" for first, alternatives in by_first.items()}
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

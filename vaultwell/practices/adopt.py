@@ -7,7 +7,6 @@ by use. What is only likely is said and left to its owner.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from vaultwell.graph.names import Names, find_names
@@ -114,15 +113,15 @@ def find_adoption(
     """What to set beyond `settings`; `notes` are the same notes as these settings read them."""
     paths = tuple(paths)
     me = None if settings.me else _find_me(sketches, paths, settings, conventions)
-    settings = replace(settings, me=me.name) if me else settings
+    settings = settings._replace(me=me.name) if me else settings
     company = _find_company(notes, find_names(paths, {}))
     others = [note for note in sketches if _is_open(note, settings, conventions)]
     folders = find_people_folders(others, company, settings)
-    settings = replace(settings, people=(*settings.people, *(found.folder for found in folders.found)))
+    settings = settings._replace(people=(*settings.people, *(found.folder for found in folders.found)))
     people = [note for note in sketches if note.find_kind(settings, conventions) == "contact"]
     fields = [note.list_fields(settings) for note in people]
     keys = tuple(find_own_keys(fields, count_keys(fields, settings), settings))
-    settings = replace(settings, properties={**settings.properties, **{key.key: key.meaning for key in keys}})
+    settings = settings._replace(properties={**settings.properties, **{key.key: key.meaning for key in keys}})
     headings = tuple(_find_headings(people, settings))
     known = {note.path for note in people}
     return Adoption(

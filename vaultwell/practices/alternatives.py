@@ -71,7 +71,7 @@ def _list_elsewhere(
         if days := [day for day in graph.touches(other.path) if day <= today]:
             source = next(e.source for e in graph.of(other.path) if e.touch_on == days[-1])
             found.append((Alternative("known", "", (source,), other.path, days[-1]), other))
-    for _, other in sorted(graph.contacts.items()):
+    for _, other in sorted(graph.contacts.items()) if what else ():
         if other.path != contact.path:
             found += [(one, other) for one in _find_offer(graph, other, what, today)]
     open_to = [
@@ -95,9 +95,8 @@ def _find_offer(graph: Graph, other: Contact, what: str, today: date) -> list[Al
     for offer in other.fact("offers"):
         if meets(offer, what):
             return [Alternative("offers", offer, (other.source("offers"),), other.path)]
-    for entry in graph.of(other.path):
-        is_theirs = entry.kind == "offer" and entry.by == "them" and entry.state in (None, "open")
-        if is_theirs and entry.on <= today and meets(entry.text, what):
+    for entry in graph.log(other.path).find("offer", where=lambda told: told.by == "them"):
+        if entry.state in (None, "open") and entry.on <= today and meets(entry.text, what):
             return [Alternative("offers", entry.text, (entry.source,), other.path, entry.on)]
     for key in _FIELD_KEYS:
         for text in other.fact(key):

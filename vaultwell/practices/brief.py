@@ -1,14 +1,14 @@
 """Everything between you and one person, before you meet, write or ask (P9, P19)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from vaultwell.model.contact import Contact, YearlyDate
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph, Introduction, Relation
 from vaultwell.model.settings import Settings
-from vaultwell.practices.due import find_due
+from vaultwell.practices.due import find_due_of
 from vaultwell.practices.history import History, LastContact, find_history, find_last_contact
 from vaultwell.practices.mirror import Reflection, find_mirror
 from vaultwell.practices.openers import Opener, find_opener
@@ -20,8 +20,7 @@ LAST_TALKS = 5
 OLD_AFTER_DAYS = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """One person, told from the notes.
 
     `talks` are the last ones, newest first; `open_mine` what I still owe or hold, `open_theirs` what
@@ -49,10 +48,15 @@ class Brief:
 
 
 def find_brief(
-    graph: Graph, contact: Contact, settings: Settings, today: date, standings: Standings | None = None
+    graph: Graph,
+    contact: Contact,
+    settings: Settings,
+    today: date,
+    find_all: Callable[[], Standings] | None = None,
+    *,
+    with_picks: bool = False,
 ) -> Brief:
-    """The brief of one person as of `today`; `standings` as for `find_due`."""
-    due = find_due(graph, settings, today, standings=standings)
+    """The brief of one person as of `today`; `find_all` and `with_picks` as for `find_due_of`."""
     history = find_history(graph, contact, settings)
     entries = history.entries
     limit = today + timedelta(1)
@@ -62,7 +66,7 @@ def find_brief(
         contact=contact,
         history=history,
         last=find_last_contact(history, today),
-        rows=tuple(row for row in due if row.path == contact.path),
+        rows=find_due_of(graph, history, settings, today, find_all, with_picks=with_picks),
         talks=_list_talks(entries, today),
         open_mine=tuple(mine),
         open_theirs=tuple(entry for entry in unsettled if entry not in mine),

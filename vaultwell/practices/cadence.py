@@ -1,8 +1,8 @@
 """When somebody is due: by their cadence, or for the first time after you met (format.md, "When
 someone is due")."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from vaultwell.model.cadence import Cadence, add_days
 from vaultwell.model.settings import Settings
@@ -15,8 +15,7 @@ LEAST_QUIET_DAYS = 7
 ATTEMPTS_UNTIL_REST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A day to reach out, counted from `anchor`.
 
     `on` is None when there is no date to count from. `is_estimated`: never in touch, so counted from

@@ -86,8 +86,8 @@ class Draft:
 class Wanted:
     """What a draft is asked for.
 
-    Without an `occasion` it is picked from the due `rows` (everybody's); `other` is whom the person would be
-    introduced to; with a purpose of the user's own nothing is missing.
+    Without an `occasion` it is picked from the due `rows`, theirs or everybody's; `other` is whom the person
+    would be introduced to; with a purpose of the user's own nothing is missing.
     """
 
     occasion: Occasion | None = None

@@ -4,15 +4,15 @@ In two steps: how things stand with each person (`standing.py`), and the list fr
 is only what one must know of all to say: who are today's few, and which promise is the oldest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
-from vaultwell.practices.history import build_finder
+from vaultwell.practices.history import History, build_finder
 from vaultwell.practices.matters import is_within
 from vaultwell.practices.row import PICKED_REASONS, REASON_ORDER, DueRow, Matter
-from vaultwell.practices.standing import Standings, find_standings
+from vaultwell.practices.standing import Standings, find_standing, find_standings
 from vaultwell.practices.today import pick_today
 
 _Found = tuple[str, Matter]
@@ -42,6 +42,30 @@ def find_due(
         is_pick = path in picked and _may_be_picked(matter, today)
         rows.append(DueRow(path, one.name, one.circle, one.has_context, today, find, is_pick, *matter))
     return tuple(sorted(rows, key=_order))
+
+
+def find_due_of(
+    graph: Graph,
+    history: History,
+    settings: Settings,
+    today: date,
+    find_all: Callable[[], Standings] | None = None,
+    *,
+    with_picks: bool = False,
+) -> tuple[DueRow, ...]:
+    """The rows of one person in that list.
+
+    Everybody's standing, which `find_all` gives where it is known already, is asked for only where the rows
+    depend on it: whether my promise to this one is the oldest, and who are today's few. Who is one of these
+    stands in the rows only `with_picks`.
+    """
+    path = history.contact.path
+    own = find_standing(history, settings, today)
+    depends = own.promise is not None or any(matter.reason == "reconnect" for matter in own.matters)
+    standings: Standings | None = {path: own._replace(turns=())}
+    if depends or (with_picks and own.turns):
+        standings = find_all() if find_all else None
+    return tuple(row for row in find_due(graph, settings, today, standings=standings) if row.path == path)
 
 
 def _list_matters(standings: Standings, picked: frozenset[str], horizon: date) -> Iterator[_Found]:

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vaultwell.model.cadence import Cadence
 from vaultwell.model.contact import Contact
@@ -14,8 +14,7 @@ from vaultwell.model.settings import Settings, find_cadence
 from vaultwell.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class LastContact:
+class LastContact(NamedTuple):
     """The last time you were in touch; `verb` is `contact` when only a property tells of it."""
 
     on: date
@@ -25,8 +24,7 @@ class LastContact:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """One person's days, each tuple sorted and without repeats.
 
     `touches` are the days you were in touch (the `last_contact` property included), `attempts`

@@ -56,7 +56,7 @@ class Load:
     @property
     def is_too_much(self) -> bool:
         """The cadences ask for more than the pace; a pace of 0 is a wish to be left alone and never fails."""
-        return self.pace.count > 0 and round(self.asked) > count_a_year(self.pace)
+        return self.pace.people > 0 and round(self.asked) > count_a_year(self.pace)
 
 
 def find_load(graph: Graph, settings: Settings, today: date) -> Load:
@@ -87,7 +87,7 @@ def _collect(
 def _find_ways(load: Load, settings: Settings) -> Iterator[Way]:
     """A pace that would do; then, for the circle that asks the most, a longer cadence, and fewer people."""
     surplus = load.asked - count_a_year(load.pace)
-    yield Way(pace=Pace(ceil(load.asked * load.pace.count / count_a_year(load.pace)), load.pace.per))
+    yield Way(pace=Pace(ceil(load.asked * load.pace.people / count_a_year(load.pace)), load.pace.per))
     circles = settings.circles or {}
     most = next((demand for demand in load.demands if demand.circle in circles), None)
     if most is None:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from operator import ge, gt, le, lt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultwell.graph.names import name_key
 from vaultwell.model.cadence import Cadence
@@ -31,8 +30,7 @@ _WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH_DAY = re.compile(r"[0-9]{2}-")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody with the last contact and the next day to reach out (None: none is known)."""
 
     contact: Contact
@@ -40,8 +38,7 @@ class Person:
     due_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """One condition: `sign` is `""` (has it), `=`, `~`, `<`, `<=`, `>` or `>=`; `key` as it is compared."""
 
     key: str

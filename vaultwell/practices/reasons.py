@@ -1,9 +1,8 @@
 """What there is to say: reasons to write to somebody, each with the line it stands on (P9, P10)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultwell.model.cadence import add_days
 from vaultwell.model.contact import Contact
@@ -36,8 +35,7 @@ CONTEXT_KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Something between you, or about them, that is a reason to write."""
 
     what: What

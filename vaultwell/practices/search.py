@@ -6,10 +6,10 @@ compared first, as bytes where it is ASCII.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from vaultwell.model.errors import UsageError
@@ -31,8 +31,7 @@ _LINE_DAY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One line, `text`, without the blanks around it.
 
     `name` is the person whose note it stands in, None in a dated note; `on` the day that begins the

@@ -122,7 +122,7 @@ def _pick(
         for turn in found:
             if turn.first <= day <= turn.last:
                 ranks[turn.place].append((picked.get(path, 0), turn.since, path))
-    return tuple(_fill(settings.pace.count, **ranks))
+    return tuple(_fill(settings.pace.people, **ranks))
 
 
 def _fill(places: int, new: list[_Rank], regular: list[_Rank], bottom: list[_Rank]) -> list[str]:

@@ -5,6 +5,7 @@ Spanish. What was guessed is always shown in the answer.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from vaultwell.graph.names import name_key
@@ -74,11 +75,12 @@ def is_of_work(what: str) -> bool:
 def find_named(graph: Graph, contact: Contact, what: str) -> tuple[Contact, ...]:
     """The other people whose whole name or alias stands in `what`, in the order of their paths."""
     words = f" {_words(what)} "
-    return tuple(
-        other
-        for _, other in sorted(graph.contacts.items())
-        if other.path != contact.path and any(f" {name} " in words for name in _names(other))
+    named = (
+        path
+        for path, names in sorted(graph.called.items())
+        if path != contact.path and any(f" {name} " in words for name in _find_keys(names))
     )
+    return tuple(graph.contacts[path] for path in named) if words.strip() else ()
 
 
 def _words(text: str) -> str:
@@ -86,9 +88,9 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", name_key(plain_text(text))))
 
 
-def _names(contact: Contact) -> list[str]:
+def _find_keys(names: Iterable[str]) -> list[str]:
     """Whole names, of two words or more, and aliases that could be no other word."""
-    keys = [_words(name) for name in (contact.name, *contact.aliases)]
+    keys = [_words(name) for name in names]
     return [key for key in keys if " " in key or (len(key) >= _LEAST_ALIAS and find_stems(key))]
 
 

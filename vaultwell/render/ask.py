@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from vaultwell.practices.alternatives import Alternative, AlternativeKind
 from vaultwell.practices.ask import Stance, Verdict
@@ -10,12 +10,10 @@ from vaultwell.practices.ask_facts import Word
 from vaultwell.practices.wanted import is_of_work
 from vaultwell.render.ask_facts import MOST_QUOTED, Speech, quote, say_ending, say_fact, stop
 from vaultwell.render.documents import VERSION
+from vaultwell.render.page import Indent, Page, Part, Text
 from vaultwell.render.safe import plain
 from vaultwell.render.stance import CLOSE, VERDICTS, Said, build_speech, say_opener, say_step
 from vaultwell.render.words import NBSP
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 _CANNOT_WAIT = "If it cannot wait, ask, and say so in your first line."
 _CLOSINGS: Mapping[Word | None, str] = {
@@ -143,23 +141,19 @@ def _say_alternative(one: Alternative, speech: Speech) -> Said:
 # --- On the terminal, and as JSON -----------------------------------------------------------------------
 
 
-def render_answer(answer: Answer) -> "RenderableType":
+def render_answer(answer: Answer) -> Page:
     """The verdict alone on its line, reasons, advice, what to do instead, and who decides."""
-    from rich.console import Group
-    from rich.text import Text
 
-    parts: list[RenderableType] = [Text(answer.verdict, style="bold")]
+    parts: list[Part] = [Text(answer.verdict, style="bold")]
     for heading, block in (("", answer.reasons), ("", answer.advice), ("Instead", answer.alternatives)):
         if block:
             parts += [Text(), *([Text(heading, style="bold cyan")] if heading else []), *_lines(block)]
     if answer.closing:
         parts += [Text(), Text(answer.closing)]
-    return Group(*parts)
+    return parts
 
 
-def _lines(block: Sequence[Said]) -> "Iterator[RenderableType]":
-    from rich.padding import Padding
-    from rich.text import Text
+def _lines(block: Sequence[Said]) -> Iterator[Part]:
 
     path = None
     for said in block:
@@ -168,7 +162,7 @@ def _lines(block: Sequence[Said]) -> "Iterator[RenderableType]":
             places.append(f":{source.line}" if source.path == path else plain(str(source)))
             path = source.path
         line = Text(said.text) + Text(f"  {' '.join(places)}" if places else "", style="dim")
-        yield Padding(line, (0, 0, 0, 2))
+        yield Indent(line)
 
 
 def ask_document(verdict: Verdict, answer: Answer, today: date) -> dict[str, Any]:

@@ -4,20 +4,21 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vaultwell.model.entry import Entry
-from vaultwell.model.problem import Problem
-from vaultwell.model.settings import Settings
-from vaultwell.practices.brief import Brief
-from vaultwell.practices.history import LastContact
-from vaultwell.practices.meetings import Meeting
-from vaultwell.practices.people import Person
-from vaultwell.practices.reasons import ABOUT_KEYS, Reason
-from vaultwell.practices.row import DueRow, row_id
-from vaultwell.practices.search import Match
-from vaultwell.render.mirror import reflection_document
 from vaultwell.render.words import say_label
+
+if TYPE_CHECKING:
+    from vaultwell.model.entry import Entry
+    from vaultwell.model.problem import Problem
+    from vaultwell.model.settings import Settings
+    from vaultwell.practices.brief import Brief
+    from vaultwell.practices.history import LastContact
+    from vaultwell.practices.meetings import Meeting
+    from vaultwell.practices.people import Person
+    from vaultwell.practices.reasons import Reason
+    from vaultwell.practices.row import DueRow
+    from vaultwell.practices.search import Match
 
 VERSION = 1
 
@@ -40,10 +41,10 @@ def _harmless(text: str) -> str:
 
 
 def due_document(
-    rows: Sequence[DueRow],
-    meetings: Sequence[Meeting],
-    settings: Settings,
-    problems: Sequence[Problem],
+    rows: "Sequence[DueRow]",
+    meetings: "Sequence[Meeting]",
+    settings: "Settings",
+    problems: "Sequence[Problem]",
     today: date,
 ) -> dict[str, Any]:
     """`due --json`."""
@@ -57,13 +58,16 @@ def due_document(
     }
 
 
-def count_problems(problems: Sequence[Problem]) -> int:
+def count_problems(problems: "Sequence[Problem]") -> int:
     """How many problems there are, hints not counted."""
     return sum(problem.severity == "problem" for problem in problems)
 
 
-def row_document(row: DueRow) -> dict[str, Any]:
+def row_document(row: "DueRow") -> dict[str, Any]:
     """One row, as in `due --json`."""
+    from vaultwell.practices.reasons import ABOUT_KEYS
+    from vaultwell.practices.row import row_id
+
     contact = row.history.contact
     return {
         "name": row.name,
@@ -81,7 +85,7 @@ def row_document(row: DueRow) -> dict[str, Any]:
     }
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def _meeting(meeting: "Meeting") -> dict[str, Any]:
     return {
         "on": str(meeting.on),
         "verb": meeting.plan.verb,
@@ -103,14 +107,14 @@ def _day(day: date | None) -> str | None:
     return str(day) if day else None
 
 
-def last_document(last: LastContact | None) -> dict[str, Any] | None:
+def last_document(last: "LastContact | None") -> dict[str, Any] | None:
     """The last contact, as in `due --json`."""
     if last is None:
         return None
     return {"on": str(last.on), "verb": last.verb, "text": last.text, "source": str(last.source)}
 
 
-def _whys(row: DueRow) -> list[str]:
+def _whys(row: "DueRow") -> list[str]:
     own_first = sorted(row.reasons, key=lambda reason: reason.entry != row.entry)
     whys = [_why(reason) for reason in own_first]
     if row.yearly is not None:
@@ -120,7 +124,7 @@ def _whys(row: DueRow) -> list[str]:
     return whys
 
 
-def _why(reason: Reason) -> str:
+def _why(reason: "Reason") -> str:
     entry = reason.entry
     if reason.what == "mention":
         return f"you wrote about them on {entry.on}: {entry.text}"
@@ -129,7 +133,7 @@ def _why(reason: Reason) -> str:
     return f"{who}{entry.verb}: {entry.text}{end}"
 
 
-def check_document(problems: Sequence[Problem]) -> dict[str, Any]:
+def check_document(problems: "Sequence[Problem]") -> dict[str, Any]:
     """`check --json`."""
     keys = ("path", "line", "column", "code", "severity", "message", "remedy")
     return {
@@ -138,8 +142,10 @@ def check_document(problems: Sequence[Problem]) -> dict[str, Any]:
     }
 
 
-def show_document(brief: Brief, names: Mapping[str, str], today: date) -> dict[str, Any]:
+def show_document(brief: "Brief", names: Mapping[str, str], today: date) -> dict[str, Any]:
     """`show --json`: the person and every entry; `names` maps a contact's path to the name."""
+    from vaultwell.render.mirror import reflection_document
+
     contact = brief.contact
     return {
         "version": VERSION,
@@ -181,7 +187,7 @@ def show_document(brief: Brief, names: Mapping[str, str], today: date) -> dict[s
     }
 
 
-def entry_document(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
+def entry_document(entry: "Entry", names: Mapping[str, str]) -> dict[str, Any]:
     """One entry, as in `show --json`; `names` maps a contact’s path to the name."""
     return {
         "on": str(entry.on),
@@ -197,7 +203,7 @@ def entry_document(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def search_document(matches: Sequence[Match]) -> dict[str, Any]:
+def search_document(matches: "Sequence[Match]") -> dict[str, Any]:
     """`search --json`."""
     return {
         "version": VERSION,
@@ -214,12 +220,12 @@ def search_document(matches: Sequence[Match]) -> dict[str, Any]:
     }
 
 
-def list_document(people: Sequence[Person]) -> dict[str, Any]:
+def list_document(people: "Sequence[Person]") -> dict[str, Any]:
     """`list --json`."""
     return {"version": VERSION, "people": [_person(person) for person in people]}
 
 
-def _person(person: Person) -> dict[str, Any]:
+def _person(person: "Person") -> dict[str, Any]:
     contact = person.contact
     return {
         "name": contact.name,

@@ -4,30 +4,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.text import Text
-
 from vaultwell.graph.names import link_key
 from vaultwell.model.contact import Contact
 from vaultwell.practices.duplicates import Duplicate
 from vaultwell.render.documents import VERSION
+from vaultwell.render.page import Indent, Page, Part, Text
 from vaultwell.render.safe import plain
 from vaultwell.render.sources import say_sources
 from vaultwell.render.words import say_number
 
 
-def render_duplicates(found: Sequence[Duplicate], people: Iterable[Contact]) -> RenderableType:
+def render_duplicates(found: Sequence[Duplicate], people: Iterable[Contact]) -> Page:
     """Each pair with its reasons, and the command that makes one note of them."""
     if not found:
-        return Text("No two notes look like one person’s.")
+        return [Text("No two notes look like one person’s.")]
     named = Counter(link_key(contact.name) for contact in people)
-    parts: list[RenderableType] = [Text(_say_how_many(len(found)))]
+    parts: list[Part] = [Text(_say_how_many(len(found)))]
     for pair in found:
         parts += [Text(), Text(plain(f"{pair.first.name} · {pair.second.name}"), style="bold cyan")]
-        parts += [Padding(Text(plain(line)), (0, 0, 0, 2)) for line in _list_lines(pair, named)]
+        parts += [Indent(Text(plain(line))) for line in _list_lines(pair, named)]
     parts += [Text(), Text('Two people after all? not_same_as: "[[Name]]" in one of the notes says so.')]
-    return Group(*parts)
+    return parts
 
 
 def _say_how_many(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
@@ -12,11 +12,9 @@ from vaultwell.practices.money import Amount
 from vaultwell.practices.pronouns import Pronouns, find_pronouns
 from vaultwell.render.documents import VERSION, entry_document
 from vaultwell.render.lines import Line, Section, render_sections
+from vaultwell.render.page import Page, Text
 from vaultwell.render.safe import plain
 from vaultwell.render.words import join_words, say_count, say_day, say_deed_of, say_when
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 MOST_LINES = 12
 
@@ -40,7 +38,7 @@ def render_favors(
     has_open: bool = True,
     has_past: bool = False,
     is_whole: bool = False,
-) -> "RenderableType":
+) -> Page:
     """Everybody's: whose turn it is, then what was; at most twelve lines each unless `is_whole`."""
     sections: list[Section] = []
     if has_open:
@@ -55,7 +53,9 @@ def render_favors(
         lines = [_past_line(past, names, today, has_name=True) for past in favors.past]
         sections.append(Section("Past", _cut(lines, is_whole)))
     if not any(section.lines for section in sections):
-        return "Nothing open between you and anybody." if has_open else "Nothing past is written down."
+        return [
+            Text("Nothing open between you and anybody." if has_open else "Nothing past is written down.")
+        ]
     return render_sections(sections)
 
 
@@ -67,7 +67,7 @@ def render_favors_of(
     *,
     has_open: bool = True,
     has_past: bool = True,
-) -> "RenderableType":
+) -> Page:
     """One person's, all of it; counts and sums only where you are neither friends nor family."""
     sections: list[Section] = [Section("", [Line(f"{plain(contact.name)}  {plain(contact.path)}")])]
     if has_open:

@@ -1,13 +1,11 @@
 """Answers as lines under headings, each with the places it stands on: they read well in 40 columns too."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from vaultwell.model.source import Source
+from vaultwell.render.page import Indent, Page, Part, Text
 from vaultwell.render.safe import plain
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 
 class Line(NamedTuple):
@@ -31,25 +29,21 @@ def say_more(count: int, most: int) -> Iterator[Line]:
         yield Line(f"and {count - most:,} more: add --all")
 
 
-def render_sections(sections: Iterable[Section]) -> "RenderableType":
+def render_sections(sections: Iterable[Section]) -> Page:
     """All sections with a blank line between them."""
-    from rich.console import Group
-    from rich.text import Text
 
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for section in sections:
         if section.lines:
             parts += [Text()] if parts else []
             parts += [Text(section.heading, style="bold cyan")] if section.heading else []
             parts += [_render_line(line, bool(section.heading)) for line in section.lines]
-    return Group(*parts)
+    return parts
 
 
-def _render_line(line: Line, is_under_heading: bool) -> "RenderableType":
-    from rich.padding import Padding
-    from rich.text import Text
+def _render_line(line: Line, is_under_heading: bool) -> Part:
 
     text = Text(line.text)
     for place in dict.fromkeys(plain(str(source)) for source in line.sources):
-        text.append(f"  {place}", style="dim")
-    return Padding(text, (0, 0, 0, 2 * (line.depth + is_under_heading)))
+        text += Text(f"  {place}", style="dim")
+    return Indent(text, 2 * (line.depth + is_under_heading))

@@ -4,17 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from vaultwell.graph.demand import Demand, count_a_year
 from vaultwell.model.entry import Entry
 from vaultwell.model.settings import Pace, Settings
 from vaultwell.practices.load import Load, Way
 from vaultwell.render.documents import VERSION
 from vaultwell.render.entries import entry_document
+from vaultwell.render.page import Grid, Indent, Page, Part, Text
 from vaultwell.render.safe import plain
 from vaultwell.render.words import say_count, say_day, say_number
 
@@ -23,9 +19,9 @@ _OWN = "own cadence"
 _SPANS = ((365, "day"), (52, "week"), (12, "month"), (1, "year"))
 
 
-def render_load(load: Load, settings: Settings, names: Mapping[str, str], today: date) -> RenderableType:
+def render_load(load: Load, settings: Settings, names: Mapping[str, str], today: date) -> Page:
     """What the cadences ask for, by circle; what would make it fit; who waits for you."""
-    parts: list[RenderableType] = [Text(say_load(load))]
+    parts: list[Part] = [Text(say_load(load))]
     if load.demands:
         parts += [Text(), _render_demands(load.demands, settings)]
     if load.ways:
@@ -36,7 +32,7 @@ def render_load(load: Load, settings: Settings, names: Mapping[str, str], today:
     parts += _render_open("You have of theirs", load.borrowed, names, today)
     if load.asks:
         parts += [Text(), Text("Where the answer is no, a kind one: vaultwell draft WHO --decline")]
-    return Group(*parts)
+    return parts
 
 
 def say_load(load: Load) -> str:
@@ -44,7 +40,7 @@ def say_load(load: Load) -> str:
     if not load.demands:
         return "Nobody has a rhythm yet, so nothing is asked of you."
     asked = f"Your cadences ask for {say_rate(load.asked, load.pace.per)}"
-    if not load.pace.count:
+    if not load.pace.people:
         return f"{asked}; your pace is none at all, so nobody is picked for you."
     pace = f"your pace is {_say_pace(load.pace)}"
     return f"{asked}; {pace}. " + ("That is more than fits." if load.is_too_much else "It fits.")
@@ -101,37 +97,38 @@ def _open_document(entry: Entry, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _say_pace(pace: Pace) -> str:
-    return f"{say_number(pace.count)} a {pace.per}"
+    return f"{say_number(pace.people)} a {pace.per}"
 
 
 def _say_cadence(demand: Demand, settings: Settings) -> str:
     return str(settings.circles[demand.circle]) if demand.circle and settings.circles else ""
 
 
-def _render_demands(demands: Sequence[Demand], settings: Settings) -> RenderableType:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for demand in demands:
-        table.add_row(
+def _render_demands(demands: Sequence[Demand], settings: Settings) -> Part:
+    rows = [
+        (
             Text(plain(demand.circle) or _OWN, style="bold"),
-            Text(say_count(demand.people, "person", "people")),
-            Text(_say_cadence(demand, settings)),
-            Text(f"{round(demand.a_year):,} a year"),
+            say_count(demand.people, "person", "people"),
+            _say_cadence(demand, settings),
+            f"{round(demand.a_year):,} a year",
         )
-    return Padding(table, (0, 0, 0, 2))
+        for demand in demands
+    ]
+    return Indent(Grid(rows))
 
 
 def _render_open(
     heading: str, entries: Sequence[Entry], names: Mapping[str, str], today: date
-) -> Iterator[RenderableType]:
+) -> Iterator[Part]:
     if not entries:
         return
     yield Text()
     yield Text(heading, style="bold cyan")
-    table = Table.grid(padding=(0, 2, 0, 0))
+    rows = []
     for entry in entries[:MOST_LINES]:
         by = f", by {say_day(entry.due_on, today)}" if entry.due_on else f" ({say_day(entry.on, today)})"
         source = Text(f"  {plain(str(entry.source))}", style="dim")
-        table.add_row(Text(plain(names[entry.person]), style="bold"), Text(plain(entry.text) + by) + source)
-    yield Padding(table, (0, 0, 0, 2))
+        rows.append((Text(plain(names[entry.person]), style="bold"), Text(plain(entry.text) + by) + source))
+    yield Indent(Grid(rows))
     if len(entries) > MOST_LINES:
         yield Text("  and others: vaultwell favors")

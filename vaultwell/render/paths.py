@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vaultwell.model.contact import INVERSE, Contact
 from vaultwell.model.source import Source
@@ -14,13 +14,11 @@ from vaultwell.practices.paths import Common, Place, Speaker, Step, Target, Way
 from vaultwell.practices.pronouns import find_pronouns
 from vaultwell.render.documents import VERSION, entry_document
 from vaultwell.render.lines import Line, Section, render_sections, say_more
+from vaultwell.render.page import Page
 from vaultwell.render.safe import plain
 from vaultwell.render.serve import told_document
 from vaultwell.render.stance import CLOSE, build_speech, say_opener, say_step
 from vaultwell.render.words import say_deed_of, say_when
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 MOST_GROUNDS = 2
 MOST_TOLD = 3
@@ -30,13 +28,13 @@ _BEFORE: Mapping[Word, str] = {"warm-up-first": "Warm up first: ", "not-yet": "N
 Names = Mapping[str, str]
 
 
-def render_target(target: Target, names: Names, today: date) -> "RenderableType":
+def render_target(target: Target, names: Names, today: date) -> Page:
     """One person: whether you know them yourself, else who could introduce you."""
     head = Line(f"{plain(target.contact.name)}  {plain(target.contact.path)}")
     return render_sections([Section("", [head, *_say_target(target, names, today)])])
 
 
-def render_place(place: Place, names: Names, today: date, most: int) -> "RenderableType":
+def render_place(place: Place, names: Names, today: date, most: int) -> Page:
     """Everybody there with the ways to them, then who speaks of it."""
     there: list[Line] = []
     for told, target in place.there[:most]:

@@ -3,31 +3,23 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from vaultwell.model.contact import Contact
 from vaultwell.practices.people import Person
 from vaultwell.practices.places import Tie
+from vaultwell.render.page import Grid, Indent, Page, Part, Text
 from vaultwell.render.safe import plain
 from vaultwell.render.words import say_day, say_deed_of, say_when
 
 _WHERE_KEYS = ("location", "org")
 
 
-def render_people(people: Sequence[Person], today: date) -> RenderableType:
+def render_people(people: Sequence[Person], today: date) -> Page:
     """Name, circle, last in touch, next day to reach out, where they are; no column that is empty."""
-    table = Table.grid(padding=(0, 2, 0, 0))
     rows = [_cells(person, today) for person in people]
     shown = [index for index in range(5) if any(row[index] for row in rows)]
     styles = ("bold", "", "dim", "", "")
-    for index in shown:
-        table.add_column(style=styles[index])
-    for row in rows:
-        table.add_row(*(Text(row[index]) for index in shown))
-    return table
+    cells = [[row[index] for index in shown] for row in rows]
+    return [Grid(cells, [styles[index] for index in shown])]
 
 
 def _cells(person: Person, today: date) -> tuple[str, str, str, str, str]:
@@ -48,30 +40,28 @@ def _say_where(contact: Contact) -> str:
 _VERBS = {"needs": "needs", "offers": "offers", "goals": "would like", "interests": "likes"}
 
 
-def render_travel(place: str, people: Sequence[Person], ties: Sequence[Tie], today: date) -> RenderableType:
+def render_travel(place: str, people: Sequence[Person], ties: Sequence[Tie], today: date) -> Page:
     """Who is there, due or not, with what you last shared; then who else has the place in mind."""
     where = plain(place.title() if place.islower() else place)
     if not people:
-        parts: list[RenderableType] = [Text(f"Nobody’s note says that they live in {where}.")]
+        parts: list[Part] = [Text(f"Nobody’s note says that they live in {where}.")]
     else:
-        parts = [Text(f"In {where}", style="bold cyan"), Padding(_shared_table(people, today), (0, 0, 0, 2))]
+        parts = [Text(f"In {where}", style="bold cyan"), Indent(_shared_table(people, today))]
     if ties:
         parts += [Text(), Text(f"With {where} in mind", style="bold cyan")]
-        table = Table.grid(padding=(0, 2, 0, 0))
+        rows = []
         for tie in ties:
             source = Text(f"  {plain(str(tie.source))}", style="dim")
             words = Text(f"{_VERBS[tie.key]}: {plain(tie.text)}") + source
-            table.add_row(Text(plain(tie.contact.name), style="bold"), words)
-        parts.append(Padding(table, (0, 0, 0, 2)))
-    return Group(*parts)
+            rows.append((Text(plain(tie.contact.name), style="bold"), words))
+        parts.append(Indent(Grid(rows)))
+    return parts
 
 
-def _shared_table(people: Sequence[Person], today: date) -> RenderableType:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for person in people:
-        name = Text(plain(person.contact.name), style="bold")
-        table.add_row(name, _say_shared(person, today))
-    return table
+def _shared_table(people: Sequence[Person], today: date) -> Grid:
+    return Grid(
+        [(Text(plain(person.contact.name), style="bold"), _say_shared(person, today)) for person in people]
+    )
 
 
 def _say_shared(person: Person, today: date) -> Text:

@@ -2,30 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vaultwell.practices.serve import Match, Meeting, Service, Told
 from vaultwell.render.documents import VERSION
 from vaultwell.render.lines import Line, Section, render_sections, say_more
+from vaultwell.render.page import Page, Text
 from vaultwell.render.safe import plain
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 MOST_ANSWERS = 3
 _SAYS = {"offers": "offers", "interests": "is interested in", "role": "is", "field": "works in"}
 
 
-def render_service(service: Service, most: int) -> "RenderableType":
+def render_service(service: Service, most: int) -> Page:
     """Needs with who could meet them, then who should know each other: at most so many of each."""
     groups = [list(group) for _, group in groupby(service.matches, lambda match: match.need)]
     needs = [line for group in groups[:most] for line in _say_need(group)]
     meetings = [line for meeting in service.meetings[:most] for line in _say_meeting(meeting)]
     if not needs and not meetings:
-        return (
+        words = (
             "No need here that somebody you know could meet, and no two strangers with one interest.\n"
             "What people need, offer and care about stands in their properties: needs, offers, interests."
         )
+        return [Text(words)]
     return render_sections(
         [
             Section("Somebody you know could meet this", [*needs, *say_more(len(groups), most)]),

@@ -2,25 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from vaultwell.practices.share import MOST_REASONS, Listener
 from vaultwell.practices.topics import Topic
 from vaultwell.render.documents import VERSION, entry_document
 from vaultwell.render.lines import Line, Section, render_sections
+from vaultwell.render.page import Page, Text
 from vaultwell.render.safe import plain
 from vaultwell.render.serve import told_document
 from vaultwell.render.words import say_deed_of, say_when
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
-
-def render_listeners(listeners: Sequence[Listener], topic: Topic, most: int, today: date) -> "RenderableType":
+def render_listeners(listeners: Sequence[Listener], topic: Topic, most: int, today: date) -> Page:
     """Each with why, and when you were last in touch; at most so many."""
     words = ", ".join(f"“{plain(word)}”" for word in topic.words)
     if not listeners:
-        return f"Nobody’s note speaks of {words}. Fewer or other words may find more."
+        return [Text(f"Nobody’s note speaks of {words}. Fewer or other words may find more.")]
     lines = [line for listener in listeners[:most] for line in _say_listener(listener, today)]
     if len(listeners) > most:
         lines.append(Line(f"and {len(listeners) - most:,} more: add --all"))

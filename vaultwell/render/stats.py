@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from vaultwell.model.entry import Kind
 from vaultwell.practices.stats import Stats
 from vaultwell.render.documents import VERSION
+from vaultwell.render.page import Grid, Indent, Page, Part, Text
 from vaultwell.render.safe import plain
 from vaultwell.render.words import say_count, say_day, say_month
 
@@ -33,13 +29,13 @@ _KINDS: dict[Kind, str] = {
 }
 
 
-def render_stats(stats: Stats, today: date) -> RenderableType:
+def render_stats(stats: Stats, today: date) -> Page:
     """People, lines by kind, days in touch by month, circles."""
     total = sum(stats.kinds.values())
     span = ""
     if stats.first_on and stats.last_on:
         span = f", from {say_day(stats.first_on, today)} to {say_day(stats.last_on, today)}"
-    parts: list[RenderableType] = [
+    parts: list[Part] = [
         Text(_say_people(stats)),
         Text(f"{say_count(total, 'line').capitalize()} about them{span}."),
     ]
@@ -53,7 +49,7 @@ def render_stats(stats: Stats, today: date) -> RenderableType:
          say_count(found.entries, "line"))
         for found in stats.circles
     )  # fmt: skip
-    return Group(*parts, *_table("By circle", rows))
+    return [*parts, *_table("By circle", rows)]
 
 
 def _say_people(stats: Stats) -> str:
@@ -68,11 +64,8 @@ def _say_people(stats: Stats) -> str:
     return say_count(stats.people, "person", "people") + (f": {said}." if said else ".")
 
 
-def _table(heading: str, rows: Iterable[tuple[str, str, str]]) -> list[RenderableType]:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for row in rows:
-        table.add_row(*row)
-    return [Text(), Text(heading, style="bold cyan"), Padding(table, (0, 0, 0, 2))]
+def _table(heading: str, rows: Iterable[tuple[str, str, str]]) -> list[Part]:
+    return [Text(), Text(heading, style="bold cyan"), Indent(Grid(tuple(rows)))]
 
 
 def stats_document(stats: Stats, today: date) -> dict[str, Any]:

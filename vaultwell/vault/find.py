@@ -33,6 +33,16 @@ def find_vault(start: "Path", given: str | None) -> "Path":
     return Path(found)
 
 
+def find_root(given: str | None) -> str | None:
+    """The folder that is `given` or the nearest vault from here; None when neither is named nor there.
+
+    Nothing is checked, and nothing slow imported: what is wrong with it is for `find_vault` to say.
+    """
+    if given is None:
+        return find_around(os.getcwd())
+    return os.path.realpath(os.path.expanduser(given)) if given.strip() else None
+
+
 def find_around(start: str) -> str | None:
     """The nearest vault from the folder `start` upwards; None when there is none."""
     folders = list(_list_upwards(os.path.realpath(start)))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from vaultwell.model.cadence import MAX_DAYS, Cadence
@@ -131,6 +130,8 @@ def _parse_who(value: object) -> str:
 
 
 def _near(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(word, sorted(known), n=1)
     return f"perhaps “{near[0]}”" if near else ""
 

@@ -1,19 +1,58 @@
 """The names of people's notes, without opening one: quick enough for a key press."""
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
-from vaultwell.vault.read import is_note
+from vaultwell.vault.find import SETTINGS_FILE
 
 
-def list_people(root: Path, folders: Sequence[str]) -> list[str]:
-    """The names, sorted, of the notes in folders that are called as one of `folders`, at any depth."""
-    wanted = {folder.lower().strip("/") for folder in folders}
+def list_people(root: str, folders: Sequence[str], part: str) -> list[str]:
+    """The names, sorted, of the notes in folders that are called as one of `folders`, at any depth.
+
+    Those are left out in which `part`, in small letters, cannot stand, whatever becomes of accents.
+    """
+    wanted = [f"/{folder.lower().strip('/')}/" for folder in folders]
     names: set[str] = set()
-    for place, inner, files in os.walk(root):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        path = "/" + Path(place).relative_to(root).as_posix().lower() + "/"
-        if any(f"/{folder}/" in path for folder in wanted):
-            names.update(name[:-3] for name in files if is_note(name) and not name.startswith("."))
+    for path, files in _walk(root):
+        if any(folder in path.lower() for folder in wanted):
+            likely = (name for name in files if part in name.lower() or not name.isascii())
+            names.update(name[:-3] for name in likely if is_note(name))
     return sorted(names)
+
+
+def _walk(root: str) -> Iterator[tuple[str, list[str]]]:
+    """Every folder, its path between two `/`, and the names of what is no folder in it; nothing hidden."""
+    folders = ["/"]
+    while folders:
+        path, files = folders.pop(), []
+        with suppress(OSError), os.scandir(root + path) as entries:
+            for entry in entries:
+                if entry.name[0] == ".":
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}{entry.name}/")
+                else:
+                    files.append(entry.name)
+        yield path, files
+
+
+def is_note(path: str) -> bool:
+    """The name is one of a note: `.md` in any case, but no drawing."""
+    return path[-3:].lower() == ".md" and path[-14:].lower() != ".excalidraw.md"
+
+
+def read_people_folders(root: str) -> Sequence[str]:
+    """The setting `people`, where it can be read; the rest of the settings is not looked at."""
+    import tomllib
+
+    from vaultwell.model.settings import Settings
+
+    place = os.path.join(root, SETTINGS_FILE)
+    found: object = None
+    if os.path.isfile(place):  # asked before opening: a pipe would be waited for
+        with suppress(OSError, ValueError, RecursionError), open(place, encoding="utf-8-sig") as file:
+            found = tomllib.loads(file.read()).get("people")
+    if isinstance(found, list) and all(isinstance(one, str) and one.strip(" /") for one in found):
+        return found
+    return Settings().people

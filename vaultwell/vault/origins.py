@@ -1,11 +1,10 @@
 """What holds in a vault and where each setting comes from: `vaultwell.toml`, `.obsidian`, or the defaults."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from pathlib import Path
 
 from vaultwell.model.problem import Problem
-from vaultwell.model.settings import Origin, Settings
+from vaultwell.model.settings import Origin, Pace, Settings
 from vaultwell.vault.find import SETTINGS_FILE
 from vaultwell.vault.known_settings import SETTINGS, TABLES
 from vaultwell.vault.obsidian import find_convention_files, read_conventions
@@ -61,10 +60,11 @@ def _is_faulty(place: Place, problems: Sequence[Problem]) -> bool:
 
 def _list_conventions(root: Path) -> Iterator[Origin]:
     conventions, files = read_conventions(root), find_convention_files(root)
-    for field in fields(conventions):
-        value = _plain(getattr(conventions, field.name))
-        yield Origin("obsidian", field.name, value, ", ".join(files[field.name]) or DEFAULT)
+    for key, value in conventions._asdict().items():
+        yield Origin("obsidian", key, _plain(value), ", ".join(files[key]) or DEFAULT)
 
 
 def _plain(value: object) -> str | int | tuple[str, ...] | None:
-    return value if value is None or isinstance(value, str | int | tuple) else str(value)
+    if value is None or (isinstance(value, str | int | tuple) and not isinstance(value, Pace)):
+        return value
+    return str(value)

@@ -13,6 +13,7 @@ from pathlib import Path
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.problem import Code, Problem, Severity
 from vaultwell.model.settings import SNIPPET_FILE
+from vaultwell.vault.listing import is_note
 from vaultwell.vault.reading import Beside, RawNote, Reading, arrange_reading
 
 MAX_NOTE_BYTES = 64_000_000
@@ -93,11 +94,6 @@ def read_regular(full: str | Path, limit: int = MAX_NOTE_BYTES) -> bytes:
         return data
     finally:
         os.close(descriptor)
-
-
-def is_note(path: str) -> bool:
-    """The name is one of a note: `.md` in any case, but no drawing."""
-    return path[-3:].lower() == ".md" and path[-14:].lower() != ".excalidraw.md"
 
 
 def split_path(path: str) -> tuple[str, ...]:

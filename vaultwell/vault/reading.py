@@ -1,7 +1,6 @@
 """What lies in a vault: its notes as bytes, and what stands beside them without being one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ class Aside(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a vault holds, sorted by path.
 
     `others` are the paths of notes that exist but were refused, so that a link to one of them is

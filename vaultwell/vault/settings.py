@@ -8,8 +8,6 @@ import json
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -142,6 +140,8 @@ def _bad(key: KeyPath, value: object, setting: Setting, error: ValueError | None
 
 
 def _unknown(key: str) -> _Fault:
+    from difflib import get_close_matches
+
     known = [*SETTINGS, *TABLES]
     near = get_close_matches(normal_key(key), known, n=1)
     remedy = f"Did you mean “{near[0]}”?" if near else f"The settings are {', '.join(known)}."
@@ -168,7 +168,7 @@ def _build_problems(faults: Sequence[_Fault], text: str, path: str) -> tuple[Pro
         column = place.column if fault.is_key else place.value_column
         width = place.width if fault.is_key else place.value_width
         problem = Problem(path, place.line, column, fault.code, "problem", fault.message, fault.remedy)
-        problems.append(replace(problem, excerpt=place.excerpt, width=max(width, 1)))
+        problems.append(problem._replace(excerpt=place.excerpt, width=max(width, 1)))
     return tuple(sorted(problems))
 
 

@@ -127,7 +127,7 @@ def _find_facts(account: Account | None) -> tuple[object, object]:
     """What everybody's properties are compared by: their lines move with every edit above them."""
     if account is None or account.contact is None:
         return None, account.relations if account else {}
-    return replace(account.contact, lines={}), account.relations
+    return account.contact._replace(lines={}), account.relations
 
 
 def _find_called(account: Account | None) -> Called | None:
