@@ -92,7 +92,7 @@ def read_both(text: str) -> tuple[object, object]:
     lines = split_lines(text)
     structure = parse_structure(lines)
     long = read_log(structure.blocks, VOCABULARY, HEADINGS)
-    log = read_plain_log(lines, 1, VOCABULARY, HEADINGS)
+    log = read_plain_log("\n".join(lines), 1, VOCABULARY, HEADINGS)
     if log is None:
         return None, long
     assert structure.conflict_line is None

@@ -1,30 +1,37 @@
-"""One list item to a jotting: the grammar of format.md, "An entry", before anybody is looked up.
+"""One list item to a jotting: by a short way, as most are read, or by the whole `grammar`.
 
-    - [state] DATE HH:MM who verb [with] people: text fields ^id        (all but the marker optional)
-
-A jotting holds what the line says; whom the names mean, and so what the line counts as, is decided
-where all people are known.
+The short ways read an item that begins with a day and a word, or a word, and holds no mark that means
+something. They say what the grammar says, in a fraction of the time: a property test holds them to that.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from vaultwell.model.entry import State
-from vaultwell.notes.faults import Fault
-from vaultwell.notes.line_ends import cut_block_id, cut_fields, parse_own_day
-from vaultwell.notes.links import FILLER, mask, plain_text
+from vaultwell.notes.grammar import PRONOUN, THEY, Jotting, find_verb, parse_whole, read_state
+from vaultwell.notes.links import plain_text
 from vaultwell.notes.mentions import Ref, find_refs
-from vaultwell.notes.outcomes import MOVED_TO, Outcome, find_outcome, is_possible_outcome
+from vaultwell.notes.outcomes import is_possible_outcome
 from vaultwell.notes.structure import Item
 from vaultwell.notes.values import KNOWN_DAYS
-from vaultwell.notes.verbs import MOVED_TO_A_DAY, Head, LinkedHead, Verb, Vocabulary
+from vaultwell.notes.verbs import Head, LinkedHead, Vocabulary
+
+__all__ = [
+    "THEY",
+    "Jotting",
+    "build_plain",
+    "build_plain_pattern",
+    "is_doubtful_text",
+    "parse_clear",
+    "parse_item",
+    "parse_short",
+]
 
 # What no text has in which nothing must be looked for: marks that mean something, blanks that become one.
 _ASCII_SIGNS = r"\x00-\x1f\x7f\[\]`^:#!()"
 _OTHER_SIGNS = r"\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000📅📆🗓✅❌➕⏳🛫🔺⏫🔼🔽⏬"
+_SIGNS = _ASCII_SIGNS + _OTHER_SIGNS
+_NAME_SIGNS = r"|\\" + _SIGNS.replace("()", "")
 
 
 def build_plain_pattern(*, is_ascii: bool = False) -> str:
@@ -32,119 +39,181 @@ def build_plain_pattern(*, is_ascii: bool = False) -> str:
 
     The pattern for ASCII finds the same in text that is all of it, in half the time.
     """
-    signs = _ASCII_SIGNS if is_ascii else _ASCII_SIGNS + _OTHER_SIGNS
+    signs = _ASCII_SIGNS if is_ascii else _SIGNS
     due = "()" if is_ascii else "(?:(?<= )📅 (.{10}) *)?"
     return rf"(.{{10}}) ([a-zI ]++)(?:: ([^ {signs}][^{signs}]*+){due})?"
 
 
-_PLAIN_LINE = re.compile(build_plain_pattern())
-_SIGNS = _ASCII_SIGNS + _OTHER_SIGNS
-_NAME_SIGNS = _SIGNS.replace("()", "")
-_PLAIN_WORDS = re.compile(rf"[^{_SIGNS}]*").fullmatch
-# The same with one link to a note before the colon, or the end, and any words before that.
-_LINKED_LINE = re.compile(
-    rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) ([^ {_SIGNS}][^{_SIGNS}]{{0,40}})"
-    rf"\[\[([^ |\\{_NAME_SIGNS}](?:[^|\\{_NAME_SIGNS}]*[^ |\\{_NAME_SIGNS}])?)\]\]"
+_match_talk = re.compile(rf"[^：{_SIGNS}]*[^ ：{_SIGNS}]").fullmatch
+# `they promised: the form for [[Ana]] 📅 2026-12-01 ✅ 2026-11-20 ^id`
+_LINK = rf"\[\[[^{_NAME_SIGNS}]+(?:\|[^{_NAME_SIGNS}]+)?\]\]"
+_match_told = re.compile(
+    rf"([a-zI ]++): (?![ ,;–—-])((?:[^\\{_SIGNS}]++|{_LINK})++)"
+    r"(?:(?<= )📅 (.{10}) *)?(?:(?<= )✅ (.{10}) *)?(?:(?<= )\^([A-Za-z0-9-]+))?"
+).fullmatch
+# `lunch with [[Ana]]: the move`: one link before the colon, or the end, and any words before that.
+_match_linked = re.compile(
+    rf"([^\W\d_][^{_SIGNS}]{{0,40}})\[\[([^ {_NAME_SIGNS}](?:[^{_NAME_SIGNS}]*[^ {_NAME_SIGNS}])?)\]\]"
     rf"(?:: ([^ ,;–—{_SIGNS}-][^{_SIGNS}]*+))?"
-)
-_LINK_FIRST = re.compile(r"\x00+[ \t]+")
-_ADVERBS = re.compile(r"(?:(?:finally|also|just|again|then|later)[ \t]+)*", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][^\s:,;\x00]*[ \t]+")
-_MOST_NAME_WORDS = 4
-_TO_ME = re.compile(r"[ \t]+(?:me|us)(?![\w'’])", re.IGNORECASE)
-THEY = "they"
-_COLON = re.compile(r"[:：](?=\s|$)")
-_WITH = re.compile(r"\s*(?:with\s+|w/\s*|w\s+)?", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,\s*and\s+|,|\band\s+|&|\+)\s*", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\s*\b(?:her|him|them|me|us|each other)\b\s*"
-    r"(?=$|[:：,–—-]|(?:about|re|on|to|at|in|after|before|again|today)\b)",
-    re.IGNORECASE,
-)
-
-
-class Jotting(NamedTuple):
-    """What one line of a note says, people not yet looked up.
-
-    `subject` is who did it as typed ("" when nobody is named; a link keeps its brackets) and stands
-    only before a known verb. `people` are the links right after the verb, `names` the words that
-    stand between those and the colon (or the end), which may be bare names. `on` is None only until the
-    line's surroundings give it a day; `has_own_day`: one was written on the line
-    (with `on` None: an impossible one). `is_direct`: nothing but
-    people stands between verb and colon. `wording` is the whole line after its date, `text` what
-    follows the colon, or verb and people; `tail` only what follows the colon, which is the text when
-    `names` turn out to be people. `refs` are the other links, those after the colon
-    marked so. `parent` is the index, among the note's jottings, of the entry it is indented under.
-    """
-
-    line: int
-    column: int
-    wording: str
-    text: str
-    tail: str = ""
-    box: State | None = None
-    on: date | None = None
-    has_own_day: bool = False
-    subject: str = ""
-    subject_refs: tuple[Ref, ...] = ()
-    verb: Verb | None = None
-    people: tuple[Ref, ...] = ()
-    is_with: bool = False
-    names: str = ""
-    has_colon: bool = False
-    is_direct: bool = False
-    refs: tuple[Ref, ...] = ()
-    outcome: Outcome = ""
-    due_on: date | None = None
-    done_on: date | None = None
-    is_item: bool = True
-    is_mention: bool = False
-    block_id: str | None = None
-    parent: int | None = None
-    faults: tuple[Fault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The parsed part before the text, in offsets of the masked line."""
-
-    subject: str = ""
-    verb: Verb | None = None
-    after_verb: int = 0
-    colon: int | None = None
+).fullmatch
+_MOST_HEADS = 1_000
 
 
 def parse_item(item: Item, vocabulary: Vocabulary, *, is_mention: bool = False) -> Jotting:
     """The jotting of one list item, without what is indented under it."""
-    plain = None
-    if item.box is None and not item.more:
-        plain = parse_plain(item.line, item.column, item.text, vocabulary)
-        if plain is None and not is_mention:
-            parse = parse_linked if "[[" in item.text else parse_talk
-            plain = parse(item.line, item.column, item.text, vocabulary)
-    return plain or _parse_whole(item, vocabulary, is_mention=is_mention)
+    short = None
+    if not (item.more or is_mention):
+        short = parse_short(item.line, item.column, item.box, item.text, vocabulary)
+    return short or parse_whole(item, vocabulary, is_mention=is_mention)
 
 
-def parse_plain(line: int, column: int, words: str, vocabulary: Vocabulary) -> Jotting | None:
-    """`2026-10-05 called: the move` and nothing else, as most lines are: the same in a fifth of the time.
+def parse_short(
+    line: int, column: int, box: str | None, words: str, vocabulary: Vocabulary
+) -> Jotting | None:
+    """The jotting of an item that needs no closer look, else None; `column` is that of its `words`."""
+    return None if is_doubtful_text(words) else parse_clear(line, column, box, words, vocabulary)
 
-    `column` is that of the first of the `words`. None when they need a closer look.
-    """
-    found = _PLAIN_LINE.fullmatch(words)
+
+def parse_clear(
+    line: int, column: int, box: str | None, words: str, vocabulary: Vocabulary
+) -> Jotting | None:
+    """What `parse_short` says of `words` that are not doubtful."""
+    on = None
+    if words[:1].isdigit():
+        on = KNOWN_DAYS[words[:10]]
+        if on is None or words[10:11] != " ":
+            return None
+        words = words[11:]
+        column += 11
+    if not words[:1].isalpha():
+        return None
+    state = read_state(box) if box else None
+    if "[[" in words and (linked := _parse_linked(line, column, state, on, words, vocabulary)):
+        return linked
+    parse = _parse_told if ":" in words else _parse_talk
+    return parse(line, column, state, on, words, vocabulary)
+
+
+def is_doubtful_text(text: str) -> bool:
+    """Words that have to be looked at: blanks that would be joined, a possible outcome."""
+    return "  " in text or is_possible_outcome(text)
+
+
+def _parse_told(
+    line: int, column: int, box: State | None, on: date | None, words: str, vocabulary: Vocabulary
+) -> Jotting | None:
+    """`they promised: the form 📅 2026-12-01`, and links in the text."""
+    found = _match_told(words)
     if found is None:
         return None
-    day, before, text, due = found.groups("")
-    head, on, due_on = vocabulary.heads.get(before), KNOWN_DAYS[day], KNOWN_DAYS[due] if due else None
+    before, text, due, done, block_id = found.groups()
+    head = vocabulary.heads.get(before)
+    due_on, done_on = KNOWN_DAYS[due] if due else None, KNOWN_DAYS[done] if done else None
+    if head is None or (due and due_on is None) or (done and done_on is None):
+        return None
+    refs: tuple[Ref, ...] = ()
+    if "[[" in text:
+        told = find_refs(words[: found.end(2)], line, column)
+        refs = tuple([ref._replace(is_after_colon=True) for ref in told])
+        text = plain_text(text)
     text = text.rstrip()
-    if head is None or on is None or (due and due_on is None):
+    return Jotting(
+        line,
+        column,
+        f"{before}: {text}",
+        text,
+        text,
+        box,
+        on,
+        has_own_day=on is not None,
+        subject=head.who,
+        verb=head.verb,
+        has_colon=True,
+        is_direct=True,
+        refs=refs,
+        due_on=due_on,
+        done_on=done_on,
+        block_id=block_id,
+    )
+
+
+def _parse_linked(
+    line: int, column: int, box: State | None, on: date | None, words: str, vocabulary: Vocabulary
+) -> Jotting | None:
+    """`lunch with [[Ana]]: the move` and nothing else."""
+    found = _match_linked(words)
+    if found is None:
         return None
-    if is_doubtful_text(text) if text else head.verb.needs_colon:
+    before, target, text = found.groups("")
+    like = _find_linked(before, bool(text), vocabulary)
+    if like is None:
         return None
-    return build_plain(line, column + len(day) + 1, head, on, text, due_on)
+    text = text.rstrip()
+    ref = Ref(
+        target, target, line, column + len(before), len(target) + 4, like.is_mention, like.is_in_company
+    )
+    return Jotting(
+        line,
+        column,
+        f"{before}{target}: {text}" if text else f"{before}{target}",
+        text,
+        text,
+        box,
+        on,
+        has_own_day=on is not None,
+        verb=like.verb,
+        people=(ref,),
+        is_with=like.is_with,
+        has_colon=bool(text),
+        is_direct=bool(text),
+    )
+
+
+def _find_linked(before: str, has_text: bool, vocabulary: Vocabulary) -> LinkedHead | None:
+    """What the words `before` the link say, looked up once; None when the line needs a closer look."""
+    known, key = vocabulary.linked, (before, has_text)
+    if key not in known:
+        words = f"{before}[[x]]{': x' if has_text else ''}"
+        like = parse_whole(Item(1, 1, words, None, (), None, ()), vocabulary)
+        head = None
+        if like.verb and len(like.people) == 1 and not (like.subject or like.refs or like.names):
+            ref = like.people[0]
+            head = LinkedHead(like.verb, like.is_with, ref.is_mention, ref.is_in_company)
+        if len(known) >= _MOST_HEADS:
+            known.clear()
+        known[key] = head
+    return known[key]
+
+
+def _parse_talk(
+    line: int, column: int, box: State | None, on: date | None, words: str, vocabulary: Vocabulary
+) -> Jotting | None:
+    """`long walk by the river`: no colon, no link, nothing special."""
+    if not _match_talk(words):
+        return None
+    subject, verb, end = find_verb(words, words, vocabulary)
+    names, text = "", words
+    if verb is not None:
+        begin = PRONOUN.match(words, end)
+        rest = words[begin.end() if begin else end :]
+        names = rest.strip(" ,")
+        text = rest.lstrip(" ,;–—-") if names else ""
+    return Jotting(
+        line,
+        column,
+        words,
+        names if text == names else text,
+        box=box,
+        on=on,
+        has_own_day=on is not None,
+        subject=subject,
+        verb=verb,
+        names=names,
+    )
 
 
 def build_plain(line: int, column: int, head: Head, on: date, text: str, due_on: date | None) -> Jotting:
-    """The jotting of such a line; `column` is that of the words behind its day."""
+    """The jotting of a line of the `build_plain_pattern`; `column` is that of the words behind its day."""
     said = f"{head.who} {head.word}" if head.who else head.word
     return Jotting(
         line,
@@ -160,276 +229,3 @@ def build_plain(line: int, column: int, head: Head, on: date, text: str, due_on:
         is_direct=bool(text),
         due_on=due_on,
     )
-
-
-def parse_linked(line: int, column: int, words: str, vocabulary: Vocabulary) -> Jotting | None:
-    """`2026-10-05 lunch with [[Ana]]: the move` and nothing else; see `parse_plain`."""
-    found = _LINKED_LINE.fullmatch(words)
-    if found is None or "  " in words:
-        return None
-    day, before, target, text = found.groups("")
-    like = _find_linked(before, bool(text), vocabulary)
-    on = KNOWN_DAYS[day]
-    if like is None or on is None or is_possible_outcome(words):
-        return None
-    text = text.rstrip()
-    start = column + 11 + len(before)
-    ref = Ref(target, target, line, start, len(target) + 4, like.is_mention, like.is_in_company)
-    return Jotting(
-        line,
-        column + 11,
-        wording=f"{before}{target}: {text}" if text else f"{before}{target}",
-        text=text,
-        tail=text,
-        on=on,
-        has_own_day=True,
-        verb=like.verb,
-        people=(ref,),
-        is_with=like.is_with,
-        has_colon=bool(text),
-        is_direct=bool(text),
-    )
-
-
-def _find_linked(before: str, has_text: bool, vocabulary: Vocabulary) -> LinkedHead | None:
-    """What the words `before` the link say, looked up once; None when the line needs a closer look."""
-    known, key = vocabulary.linked, (before, has_text)
-    if key not in known:
-        words = f"2000-01-01 {before}[[x]]{': x' if has_text else ''}"
-        like = _parse_whole(Item(1, 1, words, None, (), None, ()), vocabulary, is_mention=False)
-        head = None
-        if like.verb and len(like.people) == 1 and not (like.subject or like.refs or like.names):
-            ref = like.people[0]
-            head = LinkedHead(like.verb, like.is_with, ref.is_mention, ref.is_in_company)
-        if len(known) >= _MOST_HEADS:
-            known.clear()
-        known[key] = head
-    return known[key]
-
-
-def is_doubtful_text(text: str) -> bool:
-    """A plain line's text that has to be looked at: blanks that would be joined, a possible outcome."""
-    return "  " in text or is_possible_outcome(text)
-
-
-_MOST_DAYS = 10_000
-_MOST_HEADS = 1_000
-
-
-def parse_talk(line: int, column: int, words: str, vocabulary: Vocabulary) -> Jotting | None:
-    """`2026-10-05 long walk by the river`: no colon, no link, nothing special; see `parse_plain`."""
-    day, blank, rest = words[:10], words[10:11], words[11:]
-    on = KNOWN_DAYS[day]
-    if on is None or blank != " " or not _PLAIN_WORDS(rest) or "  " in rest or not rest[:1].isalpha():
-        return None
-    if rest[0] == "T" or "：" in rest or is_possible_outcome(rest) or rest[-1] == " ":
-        return None
-    subject, verb, end = _find_verb(rest, rest, vocabulary)
-    names = text = ""
-    if verb is not None:
-        begin = _PRONOUN.match(rest, end)
-        start = begin.end() if begin else end
-        names = rest[start:].strip(" ,")
-        text = rest[start:].lstrip(" ,;–—-") if names else ""
-    return Jotting(
-        line,
-        column + 11,
-        rest,
-        text if verb else rest,
-        on=on,
-        has_own_day=True,
-        subject=subject,
-        verb=verb,
-        names=names,
-    )
-
-
-def _parse_whole(item: Item, vocabulary: Vocabulary, *, is_mention: bool) -> Jotting:
-    block_id, line = cut_block_id(item.text)
-    line, fields, faults = cut_fields(item, line)
-    on, start, day_faults = parse_own_day(item, line)
-    rest = line[start:]
-    column = item.column + start
-    masked = mask(rest)
-    head = _parse_head(rest, masked, vocabulary)
-    if _is_plain(masked, head):
-        after = _plain_after(rest, masked, head)
-    else:
-        refs = find_refs(rest, item.line, column, is_mention=is_mention)
-        after = _parse_after(rest, masked, head, column, refs)
-    return Jotting(
-        line=item.line,
-        column=column,
-        wording=_joined(plain_text(rest), item.more),
-        box=_state(item.box, is_cancelled="cancelled" in fields),
-        on=on,
-        has_own_day=on is not None or any(fault.code == "impossible-date" for fault in day_faults),
-        subject=head.subject,
-        subject_refs=after.subject_refs,
-        verb=head.verb,
-        text=_joined(after.text, item.more),
-        tail=_joined(after.tail, item.more),
-        people=after.people,
-        is_with=after.is_with,
-        names=after.names,
-        has_colon=head.colon is not None,
-        is_direct=after.is_direct,
-        refs=after.refs + _refs_of_more(item, is_mention) if item.more else after.refs,
-        outcome=after.outcome,
-        due_on=fields.get("due"),
-        done_on=fields.get("done"),
-        is_mention=is_mention,
-        block_id=block_id,
-        faults=faults + day_faults,
-    )
-
-
-def _refs_of_more(item: Item, is_mention: bool) -> tuple[Ref, ...]:
-    return tuple(
-        ref for line in item.more for ref in find_refs(line, item.line, item.column, is_mention=is_mention)
-    )
-
-
-def _joined(text: str, more: tuple[str, ...]) -> str:
-    return " ".join([text, *map(plain_text, more)]).strip() if more else text
-
-
-def _state(box: str | None, *, is_cancelled: bool) -> State | None:
-    if box is None:
-        return None
-    if box in "xX":
-        return "done"
-    return "dropped" if box == "-" or is_cancelled else "open"
-
-
-def _parse_head(rest: str, masked: str, vocabulary: Vocabulary) -> _Head:
-    subject, verb, end = _find_verb(rest, masked, vocabulary)
-    colon = _COLON.search(masked, end)
-    if verb is not None and colon is None and masked[end : end + 1] == ":":
-        return _Head(subject, verb, end, end)
-    return _Head(subject, verb, end, colon.start() if colon else None)
-
-
-def _find_verb(rest: str, masked: str, vocabulary: Vocabulary) -> tuple[str, Verb | None, int]:
-    """Who, which verb, and the offset after it; a verb at the very start wins over a name before it."""
-    adverbs = _ADVERBS.match(masked)
-    start = adverbs.end() if adverbs else 0
-    if (found := _verb_at(masked, start, vocabulary)) is not None:
-        return _find_unnamed(masked, *found), *found
-    for end in _subjects(masked, start):
-        if (found := _verb_at(masked, end, vocabulary)) is not None:
-            return rest[start:end].strip(), *found
-    return "", None, 0
-
-
-def _find_unnamed(masked: str, verb: Verb, end: int) -> str:
-    """Who did it when nobody is named: what was given, lent or said `to me` was not my doing."""
-    is_mine = verb.by == "me" and not verb.is_flipped
-    return THEY if is_mine and _TO_ME.match(masked, end) else ""
-
-
-def _verb_at(masked: str, start: int, vocabulary: Vocabulary) -> tuple[Verb, int] | None:
-    found = vocabulary.verb_at(masked, start)
-    if found and found[0].name == "moved" and (moved := MOVED_TO.match(masked, start)) is not None:
-        return MOVED_TO_A_DAY, moved.end()
-    return found
-
-
-def _subjects(masked: str, position: int) -> Iterator[int]:
-    """Where a verb could begin after a link, or one to four words, that may name who did it."""
-    if (link := _LINK_FIRST.match(masked, position)) is not None:
-        yield link.end()
-        return
-    for _ in range(_MOST_NAME_WORDS):
-        word = _WORD.match(masked, position)
-        if word is None:
-            return
-        position = word.end()
-        yield position
-
-
-@dataclass(frozen=True, slots=True)
-class _After:
-    """The rest of the line, in the fields of a jotting."""
-
-    text: str
-    tail: str = ""
-    people: tuple[Ref, ...] = ()
-    is_with: bool = False
-    names: str = ""
-    is_direct: bool = False
-    refs: tuple[Ref, ...] = ()
-    subject_refs: tuple[Ref, ...] = ()
-    outcome: Outcome = ""
-
-
-def _is_plain(masked: str, head: _Head) -> bool:
-    """`verb: text` or a talk without links: by far the most lines, and nobody to look for in them."""
-    if FILLER in masked:
-        return False
-    return head.verb is None or head.colon == head.after_verb
-
-
-def _plain_after(rest: str, masked: str, head: _Head) -> _After:
-    if head.verb is None or head.colon is None:
-        return _After(plain_text(rest))
-    text = plain_text(rest[head.colon + 1 :])
-    return _After(text, text, is_direct=True, outcome=_find_outcome(masked, head, head.after_verb))
-
-
-def _find_outcome(masked: str, head: _Head, start: int) -> Outcome:
-    if head.verb is None or head.verb.kind not in ("contact", "attempt"):
-        return ""
-    return find_outcome(masked[start:], has_colon=head.colon is not None)
-
-
-def _parse_after(rest: str, masked: str, head: _Head, column: int, refs: tuple[Ref, ...]) -> _After:
-    """The people after the verb, the words that may name more, the text and the other links."""
-    end = head.colon if head.colon is not None else len(rest)
-    people_end, people, is_with = _read_people(masked, head, column, refs, end)
-    pronoun = _PRONOUN.match(masked, people_end, end) if head.verb else None
-    names_start = pronoun.end() if pronoun else people_end
-    separator = _AND.match(masked, names_start, end) if people else None
-    names = rest[separator.end() if separator else names_start : end].strip(" \t,")
-    subject_refs = tuple(ref for ref in refs if head.subject and ref.column == column)
-    other_refs = tuple(
-        ref._replace(is_after_colon=True) if ref.column - column >= end else ref
-        for ref in refs
-        if ref not in people and ref not in subject_refs
-    )
-    tail = rest[end + 1 :] if head.colon is not None else ""
-    text = tail if head.verb and not names else rest[names_start:]
-    return _After(
-        text=plain_text(text).lstrip(" ,;–—-") if head.verb else plain_text(text),
-        tail=plain_text(tail),
-        people=people,
-        is_with=is_with,
-        names=plain_text(names),
-        is_direct=head.colon is not None and head.verb is not None and not names,
-        refs=other_refs,
-        subject_refs=subject_refs,
-        outcome=_find_outcome(masked, head, people_end),
-    )
-
-
-def _read_people(
-    masked: str, head: _Head, column: int, refs: tuple[Ref, ...], end: int
-) -> tuple[int, tuple[Ref, ...], bool]:
-    """The links right after the verb: (offset after them, the links, whether `with` introduced them)."""
-    if head.verb is None:
-        return 0, (), False
-    by_start = {ref.column - column: ref for ref in refs}
-    begin = _WITH.match(masked, head.after_verb, end)
-    position = begin.end() if begin else head.after_verb
-    is_with = begin is not None and begin[0].strip() != ""
-    people: list[Ref] = []
-    while (ref := by_start.get(position)) is not None and not masked.startswith(
-        ("'s", "’s"), position + ref.width
-    ):
-        people.append(ref)
-        after = position + ref.width
-        separator = _AND.match(masked, after, end)
-        position = separator.end() if separator else after
-        if separator is None or position not in by_start:
-            return after, tuple(people), is_with
-    return (position if people else head.after_verb), tuple(people), is_with

@@ -1,10 +1,11 @@
 """What front matter says: its fields in order, as text with positions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from vaultwell.model.problem import Problem
+from vaultwell.notes.property_keys import normal_key
 
 # What YAML 1.2 reads as nothing when it stands unquoted.
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -50,13 +51,17 @@ class FrontMatter:
     the number (from 1) of the first line after the block, 1 when there is no closed block. Not
     `is_readable` means: there is a fault (see `problems`), the fields are not to be trusted to be
     all of them, and nobody may edit the block; fields are never guessed, so they are empty unless
-    the only fault is a duplicate key.
+    the only fault is a duplicate key. `keys` are those of the fields as keys are compared.
     """
 
     fields: tuple[Field, ...] = ()
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
     is_readable: bool = True
+    keys: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", frozenset([normal_key(found.key) for found in self.fields]))
 
 
 def plain_value(value: Value) -> Plain:
@@ -72,4 +77,4 @@ def plain_value(value: Value) -> Plain:
 
 def plain_fields(fields: Sequence[Field]) -> dict[str, Plain]:
     """The fields as a dictionary in the same order, without positions."""
-    return {field.key: plain_value(field.value) for field in fields}
+    return {found.key: plain_value(found.value) for found in fields}

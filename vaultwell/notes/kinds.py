@@ -1,7 +1,7 @@
 """What a note is: a contact, a dated note, or neither (format.md, "Who is a contact")."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 from unicodedata import normalize
@@ -64,11 +64,11 @@ def find_meeting_day(path: str, front_matter: FrontMatter, conventions: Conventi
     It counts together with `people`, `attendees` or `with`, in a note of type, category or tag `meeting`,
     and in the daily folder.
     """
-    found = next(find_field(front_matter, "date"), None)
+    found = next(iter(find_field(front_matter, "date")), None)
     if found is None or not isinstance(found.value, Scalar):
         return None
     is_meant = (
-        any(find_field(front_matter, *COMPANY_KEYS))
+        find_field(front_matter, *COMPANY_KEYS)
         or is_meeting(front_matter)
         or (conventions.daily_folder and is_below(path.rpartition("/")[0], conventions.daily_folder))
     )
@@ -186,6 +186,5 @@ def _has_category(front_matter: FrontMatter, *names: str) -> bool:
     return any(category.rpartition("/")[2] in names for category in categories)
 
 
-def _texts(front_matter: FrontMatter, *keys: str) -> Iterator[str]:
-    for found in find_field(front_matter, *keys):
-        yield from list_texts(found.value)
+def _texts(front_matter: FrontMatter, *keys: str) -> list[str]:
+    return [text for found in find_field(front_matter, *keys) for text in list_texts(found.value)]

@@ -159,7 +159,7 @@ def _read_body(
     path: str, lines: Sequence[str], first_line: int, vocabulary: Vocabulary, settings: Settings
 ) -> _Body:
     headings = frozenset(heading.lower() for heading in settings.headings)
-    log = read_plain_log(lines, first_line, vocabulary, headings)
+    log = read_plain_log("\n".join(lines[first_line - 1 :]), first_line, vocabulary, headings)
     if log is not None:
         found = tuple(fault for jotting in log.close for fault in jotting.faults)
         return _Body(problems=tuple(build_problem(path, lines, fault) for fault in found), log=log)

@@ -15,6 +15,7 @@ _GIVEN = ("n.gn", "first_name", "given_name")
 _FAMILY = ("n.fn", "last_name", "family_name")
 _PARTS = frozenset({*_GIVEN, *_FAMILY, "name"})
 _ALIASES = frozenset({"aliases", "alias", "fn"})
+_NAMING = _ALIASES | _PARTS
 # Denote: `20260101T120000==signature--ana-diaz__person_work.md`; its words are joined by dashes.
 _DENOTE = re.compile(
     r"([0-9]{4})([0-9]{2})([0-9]{2})T[0-9]{6}(?:==[^_-][^_]*?)?--([^_]+?)(?:__([^-]+?))?(?:\.md)?"
@@ -58,6 +59,8 @@ def find_name(path: str, fields: Sequence[Field]) -> str:
 
 def find_aliases(name: str, fields: Sequence[Field]) -> tuple[str, ...]:
     """Every other name, in the order typed and once."""
+    if _NAMING.isdisjoint([normal_key(found.key) for found in fields]):
+        return ()
     keyed = [(normal_key(found.key), found) for found in fields]
     found = [text for key, one in keyed if key in _ALIASES for text in list_texts(one.value)]
     if any(key in _PARTS for key, _ in keyed):

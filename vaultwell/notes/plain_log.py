@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 
 from vaultwell.model.log import NOTHING_DUE
@@ -19,19 +19,24 @@ from vaultwell.notes.entries import (
     build_plain,
     build_plain_pattern,
     is_doubtful_text,
-    parse_item,
-    parse_linked,
-    parse_talk,
+    parse_clear,
+    parse_short,
 )
+from vaultwell.notes.grammar import parse_whole
 from vaultwell.notes.structure import Item
 from vaultwell.notes.values import KNOWN_DAYS
 from vaultwell.notes.verbs import Head, Verb, Vocabulary
 
-_HEADING = re.compile(r"(#{1,6}) ([^\W\d_][\w ’'-]*)")
+# What stands behind the first # of a heading.
+_match_heading = re.compile(r"(#{0,5}) ([^\W\d_][\w ’'-]*)").fullmatch
 # A sentence in which nothing begins a block, a field, a link or a comment, wherever it stands.
-_SENTENCE = re.compile(r"[^\W\d_][^\t:|<>$%*_~=`\\\[\]^#!()\x00-\x1f\x85\u2028\u2029]*")
+_SENTENCE = r"[^\W\d_][^\t:|<>$%*_~=`\\\[\]^#!()\x00-\x1f\x85\u2028\u2029]*+"
+_is_sentence = re.compile(_SENTENCE).fullmatch
+_is_prose = re.compile(rf"(?:{_SENTENCE})?+(?:\n(?:{_SENTENCE})?+)*+").fullmatch
 # One entry with its day, and no code, comment, math, field or escape in it.
-_ENTRY = re.compile(r"- (?:\[([^\]])\] )?([0-9\[*](?:[^`%<$\\:\t\x00-\x1f\x85\u2028\u2029]|:(?!:))*)")
+_match_item = re.compile(
+    r"- (?:\[([^\]])\] )?([0-9\[*](?:[^`%<$\\:\t\x00-\x1f\x85\u2028\u2029]++|:(?!:))*+)"
+).fullmatch
 
 
 def _build_finder(*, is_ascii: bool) -> Callable[[str], list[tuple[str, ...]]]:
@@ -42,6 +47,8 @@ def _build_finder(*, is_ascii: bool) -> Callable[[str], list[tuple[str, ...]]]:
 
 _find_lines = _build_finder(is_ascii=False)
 _find_ascii_lines = _build_finder(is_ascii=True)
+
+_Parse = Callable[[int, int, str | None, str, Vocabulary], Jotting | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +84,31 @@ class PlainLog:
 
 
 def read_plain_log(
-    lines: Sequence[str], first_line: int, vocabulary: Vocabulary, headings: frozenset[str]
+    body: str, first_line: int, vocabulary: Vocabulary, headings: frozenset[str]
 ) -> PlainLog | None:
-    """The entries of a note whose body begins at `first_line`; None when a line could be anything else.
+    """The entries of a note's `body`, which begins at `first_line`; None when a line could be anything else.
 
-    `headings` are those of a log, in lower case.
+    Its lines end in LF. `headings` are those of a log, in lower case.
     """
-    body = "\n".join(lines[first_line - 1 :])
-    found = _find_ascii_lines(body) if body.isascii() else _find_lines(body)
-    is_doubtful = is_doubtful_text(body)
-    heads, day_of = vocabulary.heads, KNOWN_DAYS
-    page = _Page(headings, vocabulary)
-    for number, (day, before, text, due, line) in enumerate(found, first_line):
-        if before and page.is_log:
-            head, on = heads.get(before), day_of[day]
-            due_on = day_of[due] if due else None
-            is_clear = (
-                not (is_doubtful and is_doubtful_text(text)) if text else head and not head.verb.needs_colon
-            )
-            if head and on and is_clear and (due_on or not due):
-                page.plain.append((number, on, head, text, due_on))
-                page.is_item = True
-                continue
-        if not page.read_line(number, lines[number - 1] if before else line):
+    top, *sections = f"\n{body}".split("\n#")
+    if not _is_prose(top):
+        return None
+    page = _Page(vocabulary, _find_ascii_lines if body.isascii() else _find_lines)
+    number = first_line + top.count("\n")
+    path: list[tuple[int, str]] = []
+    for section in sections:
+        title, _, text = section.partition("\n")
+        heading = _match_heading(title)
+        if heading is None:
             return None
-    return page.finish(lines)
+        level = len(heading[1])
+        path = [above for above in path if above[0] < level]
+        path.append((level, heading[2].strip().lower()))
+        is_log = any(words in headings for _, words in path)
+        if not (page.read(number + 1, text) if is_log else _is_prose(text)):
+            return None
+        number += section.count("\n") + 1
+    return page.finish()
 
 
 def cut_plain_text(line: str) -> str:
@@ -110,66 +117,90 @@ def cut_plain_text(line: str) -> str:
 
 
 class _Page:
-    """What has been read of a note so far, and the headings that stand open."""
+    """What has been read of a note's log so far."""
 
-    def __init__(self, headings: frozenset[str], vocabulary: Vocabulary) -> None:
-        self.headings, self.vocabulary = headings, vocabulary
-        self.path: list[tuple[int, str]] = []
-        self.is_log = self.is_item = False
-        self.plain: list[tuple[int, date, Head, str, date | None]] = []
-        self.close: list[Jotting] = []
+    def __init__(self, vocabulary: Vocabulary, find: Callable[[str], list[tuple[str, ...]]]) -> None:
+        self._vocabulary, self._find = vocabulary, find
+        self._plain: list[tuple[int, date, Head, str, date | None]] = []
+        self._close: list[Jotting] = []
 
-    def read_line(self, number: int, line: str) -> bool:
-        """Whether a line that is no plain entry can be read the short way too."""
-        if self.is_log and line.startswith("- "):
-            return self._read_entry(number, line)
-        if not line:
-            self.is_item = False
-        elif heading := _HEADING.fullmatch(line):
-            self.path = [found for found in self.path if found[0] < len(heading[1])]
-            self.path.append((len(heading[1]), heading[2].strip().lower()))
-            self.is_log = any(text in self.headings for _, text in self.path)
-            self.is_item = False
-        else:
-            return not self.is_item and _SENTENCE.fullmatch(line) is not None
+    def read(self, first_line: int, text: str) -> bool:
+        """Whether a section of the log could be read; its `text` begins at `first_line`."""
+        found = self._find(text)
+        is_doubtful = is_doubtful_text(text)
+        parse = parse_short if is_doubtful else parse_clear
+        heads, day_of, add = self._vocabulary.heads, KNOWN_DAYS, self._plain.append
+        for number, (day, before, said, due, line) in enumerate(found, first_line):
+            if day:
+                head, on = heads.get(before), day_of[day]
+                due_on = day_of[due] if due else None
+                is_clear = not (is_doubtful and is_doubtful_text(said)) and (due_on or not due)
+                if head and on and is_clear and (said or not head.verb.needs_colon):
+                    add((number, on, head, said, due_on))
+                    continue
+                line = text.split("\n", number - first_line + 1)[number - first_line]  # noqa: PLW2901
+            if not line:
+                continue
+            if line[:2] == "- ":
+                is_read = self._read_entry(number, line, parse)
+            else:
+                is_read = _is_sentence(line) is not None and not _is_item(found, number - first_line - 1)
+            if not is_read:
+                return False
         return True
 
-    def _read_entry(self, number: int, line: str) -> bool:
-        parse = parse_linked if "[[" in line else parse_talk
-        jotting = parse(number, 3, line[2:], self.vocabulary)
+    def _read_entry(self, number: int, line: str, parse: _Parse) -> bool:
+        at, box = (6, line[3]) if line[2:3] == "[" and line[4:6] == "] " else (2, None)
+        jotting = parse(number, at + 1, box, line[at:].rstrip(), self._vocabulary)
         if jotting is None:
-            found = _ENTRY.fullmatch(line)
+            found = _match_item(line)
             if found is None:
                 return False
             item = Item(number, found.start(2) + 1, found[2].rstrip(), found[1], (), None, ())
-            jotting = parse_item(item, self.vocabulary)
-        self.close.append(jotting)
-        self.is_item = True
+            jotting = parse_whole(item, self._vocabulary)
+        self._close.append(jotting)
         return jotting.on is not None
 
-    def finish(self, lines: Sequence[str]) -> PlainLog:
+    def finish(self) -> PlainLog:
         """The log; all of it read closely when two of its lines may say the same."""
-        if not self.plain:
-            return PlainLog((), (), (), NOTHING_DUE, tuple(self.close))
-        numbers, days, heads, _, due_days = zip(*self.plain, strict=True)
+        close = tuple(self._close)
+        if not self._plain:
+            return PlainLog((), (), (), NOTHING_DUE, close)
+        numbers, days, heads, _, due_days = zip(*self._plain, strict=True)
+        if self._repeats(days):
+            plain = [
+                build_plain(number, 14, head, on, said.rstrip(), due_on)
+                for number, on, head, said, due_on in self._plain
+            ]
+            return PlainLog((), (), (), NOTHING_DUE, tuple(sorted((*plain, *close), key=itemgetter(0))))
         due = {index: on for index, on in enumerate(due_days) if on} if any(due_days) else NOTHING_DUE
-        log = PlainLog(numbers, days, heads, due, tuple(self.close))
-        if self._may_repeat(set(days)) and self._repeats():
-            return PlainLog((), (), (), NOTHING_DUE, log.read_all(lines))
-        return log
+        return PlainLog(numbers, days, heads, due, close)
 
-    def _may_repeat(self, days: set[date]) -> bool:
-        return len(days) < len(self.plain) or any(jotting.on in days for jotting in self.close)
-
-    def _repeats(self) -> bool:
+    def _repeats(self, days: Sequence[date]) -> bool:
         """Two plain entries say the same of one day, or one has day and verb of the entry above it."""
-        texts = {(on, head.verb.name, text.rstrip()) for _, on, head, text, _ in self.plain}
-        told: list[tuple[int, date, Verb | None]]
-        told = [(number, on, head.verb) for number, on, head, _, _ in self.plain]
-        told += [(jotting.line, jotting.on, jotting.verb) for jotting in self.close if jotting.on]
+        seen: set[date | None] = set()
+        twice: set[date | None] = set()
+        for on in chain(days, [jotting.on for jotting in self._close]):
+            (twice if on in seen else seen).add(on)
+        if not twice:
+            return False
+        told: list[tuple[int, date | None, Verb | None, str]]
+        told = [
+            (number, on, head.verb, said.rstrip()) for number, on, head, said, _ in self._plain if on in twice
+        ]
+        words = {(on, verb.name, said) for _, on, verb, said in told if verb}
+        if len(words) < len(told):
+            return True
+        told += [
+            (jotting.line, jotting.on, jotting.verb, "") for jotting in self._close if jotting.on in twice
+        ]
         told.sort(key=itemgetter(0))
-        is_reworded = any(
+        return any(
             above[1] == below[1] and above[2] is below[2] and above[0] + 1 == below[0]
             for above, below in pairwise(told)
         )
-        return is_reworded or len(texts) < len(self.plain)
+
+
+def _is_item(found: Sequence[tuple[str, ...]], index: int) -> bool:
+    """The line at `index` is an entry, so that words right below it would belong to it."""
+    return index >= 0 and (found[index][0] != "" or found[index][4].startswith("- "))

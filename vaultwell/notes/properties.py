@@ -77,7 +77,9 @@ def parse_contact(
     """The contact whose properties are `fields`; what cannot be understood is reported and left out."""
     keyed = [(canonical_key(found.key, settings), found) for found in fields]
     draft = _Draft(path, lines, settings, keys=frozenset(key for key, _ in keyed))
-    own_names = {key: found.line for key, found in keyed if normal_key(found.key) == key}
+    own_names = {}
+    if len(draft.keys) < len(keyed):
+        own_names = {key: found.line for key, found in keyed if normal_key(found.key) == key}
     for key, found in keyed:
         if key in STRUCTURE_KEYS:
             if key in ("aliases", "alias"):
@@ -141,12 +143,11 @@ def _read_field(draft: _Draft, key: str, found: Field) -> None:
 
 
 def _unlinked(found: Field) -> tuple[str, ...]:
-    return tuple(words for text in list_texts(found.value) for words in unlinked_texts(text))
+    return tuple([words for text in list_texts(found.value) for words in unlinked_texts(text)])
 
 
 def _first(found: Field) -> Scalar | None:
-    scalars = [scalar for scalar in list_scalars(found.value) if scalar.text.strip()]
-    return scalars[0] if scalars else None
+    return next((scalar for scalar in list_scalars(found.value) if scalar.text.strip()), None)
 
 
 def _read_day(draft: _Draft, key: str, found: Field) -> None:
@@ -221,7 +222,7 @@ def _read_circle(draft: _Draft, key: str, found: Field) -> None:
         return
     name = unlinked(scalar.text)
     circles = draft.settings.circles
-    if circles is None:
+    if circles is None or name in circles:
         draft.typed[key] = name
         return
     known = {circle.lower(): circle for circle in circles}

@@ -1,7 +1,7 @@
 """The texts of a property: single ones, lists of them, and links, as people write them into one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from vaultwell.notes.fields import Field, FrontMatter, Scalar, Value
 from vaultwell.notes.links import Link, find_links
@@ -11,9 +11,11 @@ _WHOLE_LINK = re.compile(r"\[\[([^\[\]]+)\]\]")
 _BETWEEN_LINKS = re.compile(r"(?:[\s,;&+/]|\band\b)*", re.IGNORECASE)
 
 
-def find_field(front_matter: FrontMatter, *keys: str) -> Iterator[Field]:
+def find_field(front_matter: FrontMatter, *keys: str) -> Sequence[Field]:
     """The fields whose normalised key is one of `keys`."""
-    return (found for found in front_matter.fields if normal_key(found.key) in keys)
+    if front_matter.keys.isdisjoint(keys):
+        return ()
+    return [found for found in front_matter.fields if normal_key(found.key) in keys]
 
 
 def list_scalars(value: Value) -> Iterator[Scalar]:
@@ -27,6 +29,8 @@ def list_scalars(value: Value) -> Iterator[Scalar]:
 
 def list_texts(value: Value) -> tuple[str, ...]:
     """The texts of a text or list property, without the empty ones."""
+    if isinstance(value, Scalar):
+        return (text,) if (text := value.text.strip()) else ()
     return tuple(text for scalar in list_scalars(value) if (text := scalar.text.strip()))
 
 
@@ -51,6 +55,8 @@ def link_targets(text: str) -> tuple[str, ...]:
 
 def unlinked_texts(text: str) -> tuple[str, ...]:
     """A value's words: one for each link when it is nothing but links, else one text."""
+    if "]]" not in text:
+        return (text.strip(),)
     labels = tuple(link.label for link in _only_links(text)) if "]]" in text[:-2] else ()
     return labels or (unlinked(text),)
 
