@@ -4,14 +4,20 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from heapq import nsmallest
 from pathlib import Path
 
 from tests.benchmarks.measure import Case, run
+from tests.benchmarks.peers import PERM
 from tests.benchmarks.people import TODAY
 
 PROGRAM = str(Path(sys.executable).with_name("vaultwell"))
 PYTHON, STATUS, GREP, CLICK = "python -c pass", "git status", "grep -rc '^---'", "bare click --help"
 COLD = {"VAULTWELL_NO_CACHE": "1"}
+UNCHANGED, FIRST = "index, nothing changed", "index, no cache"
+
+_FEW = 10_000
+_NOTES = 1000  # as many as are changed in turn: the names of all would count as the programs' memory
 
 _BARE_CLICK = """\
 import click
@@ -31,7 +37,8 @@ class Bench:
 
     def __init__(self, vault: Path, environment: Mapping[str, str]) -> None:
         self.vault, self.environment = vault, environment
-        self.notes = sorted((vault / "People").glob("*.md"))
+        notes = (note for note in (vault / "People").iterdir() if note.suffix == ".md")
+        self.notes = nsmallest(_NOTES, notes)
         self.somebody = next(note.stem for note in self.notes if note.stem.isascii())
         self.bare_click = vault.parent / "bare_click.py"
         self.bare_click.write_text(_BARE_CLICK)
@@ -73,26 +80,37 @@ def list_yardsticks(bench: Bench) -> Iterator[Case]:
     yield Case(GREP, ("grep", "-rc", "^---", "."))
 
 
-def list_cases(bench: Bench) -> Iterator[Case]:
-    """vaultwell, with the targets at 10,000 people."""
-    completion = {"_VAULTWELL_COMPLETE": "bash_complete"}
-    some = {"COMP_WORDS": f"vaultwell\nshow\n{bench.somebody[:4]}", "COMP_CWORD": "2"}
+def list_cases(bench: Bench, people: int) -> Iterator[Case]:
+    """vaultwell, with the targets at 10,000 people; those in MiB at 10,000 and at 100,000."""
+    yield from _list_index(bench, 100 if people <= _FEW else 600)
+    yield from _list_commits(bench)
+    for words in (("due",), ("show", bench.somebody), ("ask", bench.somebody, "a name at the archive")):
+        command = (PROGRAM, *words)
+        yield Case(words[0], command, bench.index, {}, ((8, PYTHON),))
+        yield Case(f"{words[0]}, no cache", command, None, COLD, ((1, FIRST),))
+    yield Case("log", (PROGRAM, "log", bench.somebody, "call: one line more"), bench.index)
+    yield Case("--help", (PROGRAM, "--help"), None, {}, ((1.4, CLICK),))
+    yield _complete("command", "vaultwell\nind", 1, bench)
+    yield _complete("name", f"vaultwell\nshow\n{bench.somebody[:4]}", 2, bench)
+
+
+def _list_index(bench: Bench, most: int) -> Iterator[Case]:
     index = (PROGRAM, "index", "--quiet")
-    show = (PROGRAM, "show", bench.somebody)
-    yield Case("index, nothing changed", index, bench.index, {}, ((3, STATUS), (1.5, GREP)))
+    yield Case(UNCHANGED, index, bench.index, {}, ((3, STATUS), (1.5, GREP)), most)
     yield Case("index, a new day", index, bench.index_yesterday, {}, ((2, GREP),))
     yield Case("index, one note changed", index, bench.change)
+    yield Case(FIRST, index, None, COLD, ((20, GREP), (1, PERM)), most)
+
+
+def _list_commits(bench: Bench) -> Iterator[Case]:
     hook = (PROGRAM, "hook", "run", "post-commit")
     yield Case("hook after a commit of one note", hook, bench.commit, {}, ((4, PYTHON),))
     plain = ("git", "-c", "core.hooksPath=nowhere", "commit", "-qam", "one line more")
     yield Case("git commit of one note, no hooks", plain, bench.change)
     yield Case("git commit of one note, with hooks", ("git", "commit", "-qam", "more"), bench.change)
-    yield Case("index, no cache", index, None, COLD, ((20, GREP),))
-    yield Case("due", (PROGRAM, "due"), bench.index, {}, ((8, PYTHON),))
-    yield Case("due, no cache", (PROGRAM, "due"), None, COLD, ((1, "index, no cache"),))
-    yield Case("show", show, bench.index, {}, ((8, PYTHON),))
-    yield Case("show, no cache", show, None, COLD, ((1, "index, no cache"),))
-    yield Case("--help", (PROGRAM, "--help"), None, {}, ((1.4, CLICK),))
-    words = {"COMP_WORDS": "vaultwell\nind", "COMP_CWORD": "1"}
-    yield Case("completion of a command", (PROGRAM,), None, {**completion, **words}, ((1.4, CLICK),))
-    yield Case("completion of a name", (PROGRAM,), bench.index, {**completion, **some})
+
+
+def _complete(what: str, words: str, place: int, bench: Bench) -> Case:
+    """What the shell asks when somebody presses the tab key in the last of `words`."""
+    asked = {"_VAULTWELL_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(place)}
+    return Case(f"completion of a {what}", (PROGRAM,), bench.index, asked, ((1.4, CLICK),))

@@ -25,7 +25,7 @@ class Run(NamedTuple):
 class Case(NamedTuple):
     """A program to measure. `prepare` is called before each round, with its number, and is not measured.
 
-    `within` are the targets: at most so many times the median of another case.
+    `within` are the targets: at most so many times the median of another case; `most` is one in MiB.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Case(NamedTuple):
     prepare: Callable[[int], None] | None = None
     settings: Mapping[str, str] = {}
     within: tuple[tuple[float, str], ...] = ()
+    most: int | None = None
 
 
 class Result(NamedTuple):

@@ -60,10 +60,23 @@ def test_a_second_run_and_the_order_of_files_change_nothing(
     assert list_days(run, vault) == days
     run(vault, "spread")
     before = {path: (vault / path).read_bytes() for path in people}
-    assert run(vault, "spread").output == (
-        "Nobody to spread: whoever has a rhythm has been in touch with you, or has a day of their own.\n"
+    assert run(vault, "spread").output.startswith(
+        "Nobody to spread: Person 11 comes on 22\u00a0Dec, and nobody"
     )
     assert {path: (vault / path).read_bytes() for path in people} == before
+
+
+def test_one_alone_has_nobody_to_be_spread_from(write_vault: Write, run: Run) -> None:
+    """One new person, or one of each rhythm, comes when the rhythm says."""
+    vault = write_vault({"vaultwell.toml": SETTINGS})
+    (vault / "People").mkdir()
+    for name, circle, sentence in (
+        ("Ana", "", "whoever has a rhythm has been in touch with you, or has a day of their own"),
+        ("Ben", "close", "Ben comes on 22\u00a0Dec, and nobody else of that rhythm waits for a first day"),
+        ("Cleo", "far", "2 people wait for a first day, and each comes as their rhythm says"),
+    ):
+        (vault / "People" / f"{name}.md").write_text(f"---\ncircle: {circle}\ncreated: 2026-11-22\n---\n")
+        assert run(vault, "spread").output == f"Nobody to spread: {sentence}.\n"
 
 
 def test_nobody_else_is_moved(write_vault: Write, run: Run) -> None:

@@ -151,3 +151,17 @@ def test_the_order_of_files_makes_no_difference(run: Run, tmp_path: Path, write_
     assert (
         json.loads(run(write_vault(dict(reversed(notes.items()))), "path", "nora", "--json").stdout) == first
     )
+
+
+def test_what_two_notes_tell_of_is_said_once(run: Run, write_vault: Write) -> None:
+    """An introduction that stands in the property and in the introducer's log is one, on its earlier day."""
+    vault = write_vault(
+        {
+            "People/Ana.md": '---\nmet: 2026-11-14\nintroduced_by: "[[Ben]]"\n---\n',
+            "People/Ben.md": "## Log\n\n- 2026-11-09 they introduced [[Ana]] and [[Cleo]]: over lunch\n",
+            "People/Cleo.md": "",
+        }
+    )
+    told = run(vault, "show", "ana").stdout.partition("People\n")[2].partition("\n\n")[0]
+    assert told.splitlines() == ["  introduced by  Ben (9 Nov)"]
+    assert len(json.loads(run(vault, "show", "ana", "--json").stdout)["introductions"]) == 2

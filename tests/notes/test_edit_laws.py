@@ -86,6 +86,7 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
 @settings(max_examples=examples(400))
 @given(notes(), st.sampled_from(("Log", "Favors")))
 @example("---\ntype: person\n---\n## Log\n- 2026-10-05 call\n%%\n", "Log")
+@example("---\ntype: person\n---\n## Log\n- 2026-10-05 call\n- > a quote\nthat runs on\n", "Log")
 def test_an_entry_is_added_and_nothing_else(text: str, section: str) -> None:
     """The new entry is read, every other line, property and problem is what it was; twice adds nothing."""
     try:

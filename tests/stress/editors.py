@@ -9,7 +9,7 @@ from tests.conftest import write_notes
 from tests.stress.children import NOTE, START, append_line, read_reports, report, spawn
 from tests.stress.result import Result
 from vaultwell.model.errors import VaultwellError
-from vaultwell.vault.findings import find_lost_lines
+from vaultwell.vault.findings import find_kept, find_lost_lines
 
 _PAUSE_SECONDS = 0.01
 
@@ -17,8 +17,9 @@ _PAUSE_SECONDS = 0.01
 def race_editor(folder: Path, *, saves: int, is_in_place: bool) -> Result:
     """The editor adds a line with each save and looks right before whether the note is the one it read.
 
-    Every line of the editor has to be there in the end. Of ours, those are missing that the editor
-    wrote over, between its look and its save; they are counted, and `doctor` has to name them.
+    Every line of the editor has to be there in the end, or in a save that was kept aside. Of ours,
+    those are missing that the editor wrote over, between its look and its save; they are counted, and
+    `doctor` has to name them.
     """
     vault = write_notes(folder, {NOTE: START})
     note = vault / NOTE
@@ -40,13 +41,15 @@ def race_editor(folder: Path, *, saves: int, is_in_place: bool) -> Result:
     theirs = read_reports(reader)
     missing = [line for line in ours if line not in text]
     named |= {lost.line for lost in find_lost_lines(vault)}
-    their_lost = sum(line not in text for line in theirs)
+    kept = [line for place in find_kept(vault) for line in place.read_text("utf-8").splitlines()]
+    their_lost = sum(line not in text and line not in kept for line in theirs)
     return Result(
         f"an editor that saves {'in place' if is_in_place else 'by renaming'}, {saves} times",
         their_lost + len(set(missing) - named),
         {
             "its saves": len(theirs),
             "of them lost": their_lost,
+            "of them kept aside": sum(line not in text for line in theirs) - their_lost,
             "our lines": len(ours),
             "refused": refused,
             "overwritten by the editor": len(missing),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import sleep
+from typing import BinaryIO
 
 import pytest
 
@@ -165,6 +166,50 @@ def test_a_save_in_place_begun_in_the_last_moment_is_waited_for(
     before_exchange(monkeypatch, begin)
     append(ana)
     editors[0].join()
+    assert ana.read_text("utf-8") == "# Ana\ntheirs\n- ours\n"
+    assert files(ana.parent) == ["Ana.md"]
+
+
+@on_linux
+def test_a_whole_save_in_place_right_after_the_exchange_stays(
+    ana: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor that opened the note before the exchange and saves just when we look whether one writes."""
+    import fcntl
+
+    opened: list[BinaryIO] = []
+    look = fcntl.fcntl
+
+    def save_first(descriptor: int, command: int, what: int = 0) -> int:
+        while opened and command == fcntl.F_SETLEASE:
+            with opened.pop() as file:
+                file.truncate()
+                file.write(b"# Ana\ntheirs\n")
+        return look(descriptor, command, what)
+
+    before_exchange(monkeypatch, lambda: opened.append(ana.open("r+b", buffering=0)))
+    monkeypatch.setattr(fcntl, "fcntl", save_first)
+    append(ana)
+    assert ana.read_text("utf-8") == "# Ana\ntheirs\n- ours\n"
+    assert files(ana.parent) == ["Ana.md"]
+
+
+@on_linux
+def test_a_save_in_place_that_was_on_its_way_stays(ana: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor that found the old file by its name, and opens it only once the new one stands there."""
+    found: list[int] = []
+    sync = replace.sync_folder
+
+    def save_late(folder: Path) -> None:
+        while found:
+            descriptor = found.pop()
+            Path(f"/proc/self/fd/{descriptor}").write_text("# Ana\ntheirs\n", "utf-8")
+            os.close(descriptor)
+        sync(folder)
+
+    before_exchange(monkeypatch, lambda: found.append(os.open(ana, os.O_RDONLY)))
+    monkeypatch.setattr(replace, "sync_folder", save_late)
+    append(ana)
     assert ana.read_text("utf-8") == "# Ana\ntheirs\n- ours\n"
     assert files(ana.parent) == ["Ana.md"]
 

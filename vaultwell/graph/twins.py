@@ -16,6 +16,7 @@ _SINGULAR = ("email", "phone", "org", "location")
 _MOST = 3  # what more people than this have is an office's
 _PHONE_DIGITS = 9  # with and without the country's code
 _SHORTEST_PHONE = 7
+_ONE_OF_TWO = "“vaultwell merge” makes one note of the two (“vaultwell duplicates” says more)"
 
 
 def check_twins(graph: Graph, accounts: Mapping[str, Account]) -> Iterator[Problem]:
@@ -112,12 +113,12 @@ def _build_shared(contact: Contact, other: Contact, key: str, accounts: Mapping[
     excerpt = accounts[contact.path].lines[line - 1]
     message = f"the same {key} stands in “{other.path}”"
     related = f"partner: [[{other.name}]]"
-    remedy = f"If both are one person, keep one note; if not, say how they are related, as in {related}."
+    remedy = f"If both are one person, {_ONE_OF_TWO}; if not, say how they are related, as in {related}."
     width = max(1, len(excerpt))
     return Problem(contact.path, line, 1, "same-person", "hint", message, remedy, excerpt, width)
 
 
 def _build_namesake(contact: Contact, other: Contact) -> Problem:
     message = f"“{other.path}” may be about the same person: one name, and nothing that tells the two apart"
-    remedy = "If so, keep one note. If not, an email, org, circle or birthday in each tells them apart."
+    remedy = f"If so, {_ONE_OF_TWO}. If not, an email, org, circle or birthday in each tells them apart."
     return Problem(contact.path, 1, 1, "same-person", "hint", message, remedy)

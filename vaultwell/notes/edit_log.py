@@ -1,13 +1,13 @@
 """New entries into a note's log: text → text, and every line that stood there stays as it is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from vaultwell.model.errors import CannotEdit
-from vaultwell.notes.blocks import Heading, Item
+from vaultwell.notes.blocks import Block, Heading, Item
 from vaultwell.notes.line_ends import cut_block_id, parse_own_day
 from vaultwell.notes.lines import split_lines
 from vaultwell.notes.sheet import Sheet, has_same_properties, is_same_outside, parse_result, parse_sheet
@@ -209,9 +209,15 @@ def _fits(sheet: Sheet, at: int, added: Sequence[str], names: frozenset[str]) ->
         return False
     own = [block for block in after.blocks if block.line - 1 in lines and isinstance(block, Item)]
     entries = [index for index, line in zip(lines, added, strict=True) if line.startswith("- ")]
-    return [item.line - 1 for item in own if item.parent is None] == entries and all(
-        any(heading.strip().lower() in names for heading in item.headings) for item in own
+    return (
+        [item.line - 1 for item in own if item.parent is None] == entries
+        and _list_words(own) == _list_words(parse_structure(added).blocks)  # no line below has joined them
+        and all(any(heading.strip().lower() in names for heading in item.headings) for item in own)
     )
+
+
+def _list_words(blocks: Iterable[Block]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(block.text, block.more) for block in blocks if isinstance(block, Item)]
 
 
 def _find_unclosed(sheet: Sheet) -> int:

@@ -6,13 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from vaultwell.practices.spread import FirstDay
+from vaultwell.render.safe import plain
 from vaultwell.render.words import say_day
 
 
 def render_spread(days: Sequence[FirstDay], today: date) -> Iterator[str]:
     """A line for each rhythm, the most frequent first."""
     if all(first.on == first.due_on for first in days):
-        yield "Nobody to spread: whoever has a rhythm has been in touch with you, or has a day of their own."
+        yield f"Nobody to spread: {_say_why(days, today)}."
         return
     one = len(days) == 1
     have = "person has a rhythm and was" if one else "people have a rhythm and were"
@@ -24,6 +25,15 @@ def render_spread(days: Sequence[FirstDay], today: date) -> Iterator[str]:
         until = "" if first == last else f" to {say_day(last, today)}"
         come = "1 person comes" if len(found) == 1 else f"{len(found)} people come"
         yield f"  {cadence}: {come} on {say_day(first, today)}{until}"
+
+
+def _say_why(days: Sequence[FirstDay], today: date) -> str:
+    if not days:
+        return "whoever has a rhythm has been in touch with you, or has a day of their own"
+    if len(days) == 1:
+        name, on = plain(days[0].contact.name), say_day(days[0].on, today)
+        return f"{name} comes on {on}, and nobody else of that rhythm waits for a first day"
+    return f"{len(days)} people wait for a first day, and each comes as their rhythm says"
 
 
 def spread_document(days: Sequence[FirstDay]) -> dict[str, Any]:

@@ -147,18 +147,23 @@ def _people_lines(brief: Brief, names: Mapping[str, str], today: date) -> list[_
         (plain(relation.word.replace("_", " ")), plain(names[relation.person]), None)
         for relation in brief.relations
     ]
-    lines += [_introduction_line(i, brief.contact.path, names, today) for i in brief.introductions]
+    told: dict[tuple[str, str], date | None] = {}
+    for introduction in sorted(brief.introductions, key=lambda one: one.on or date.max):
+        told.setdefault(_name_introduction(introduction, brief.contact.path, names), introduction.on)
+    lines += [
+        (lead, f"{who} ({say_when(on, today)})" if on else who, None) for (lead, who), on in told.items()
+    ]
     return lines
 
 
-def _introduction_line(introduction: Introduction, path: str, names: Mapping[str, str], today: date) -> _Line:
-    when = f" ({say_when(introduction.on, today)})" if introduction.on else ""
-    others = ", ".join(names[person] for person in introduction.people if person != path)
+def _name_introduction(introduction: Introduction, path: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """What it was, and who: two notes that tell of the same one give the same words."""
+    others = plain(", ".join(names[person] for person in introduction.people if person != path))
     if introduction.by is None:
-        return "you introduced", plain(others) + when, None
+        return "you introduced", others
     if introduction.by == path:
-        return "introduced you to", plain(others) + when, None
-    return "introduced by", plain(names[introduction.by]) + when, None
+        return "introduced you to", others
+    return "introduced by", plain(names[introduction.by])
 
 
 def _knowledge_line(entry: Entry, today: date) -> _Line:

@@ -15,7 +15,7 @@ from time import monotonic, sleep
 from vaultwell.vault.read import Refused, read_regular
 from vaultwell.vault.rights import copy_rights
 from vaultwell.vault.whole import write_whole
-from vaultwell.vault.writers import has_writer
+from vaultwell.vault.writers import held_still
 
 PREFIX, SUFFIX = ".vw-", ".tmp"
 
@@ -41,18 +41,24 @@ def read_current(target: Path) -> bytes | None:
     """
     until = monotonic() + _PATIENCE_SECONDS
     try:
-        data = read_regular(target)
+        data, is_settled = _read_still(target)
         if not data:  # many editors empty a note to write it anew, and not every system tells of a writer
             sleep(_PAUSE_SECONDS)
-            data = read_regular(target)
-        while has_writer(target):
+            data, is_settled = _read_still(target)
+        while not is_settled:
             if monotonic() > until:
                 raise Overtaken
             sleep(_PAUSE_SECONDS / 5)
-            data = read_regular(target)
+            data, is_settled = _read_still(target)
     except (FileNotFoundError, NotADirectoryError):
         return None
     return data
+
+
+def _read_still(target: Path) -> tuple[bytes, bool]:
+    """The bytes, and whether nobody was writing: a whole save has room between a read and a later look."""
+    with held_still(target) as is_settled:
+        return read_regular(target), is_settled
 
 
 def replace_file(target: Path, old: bytes, new: bytes, mark: str) -> None:
@@ -62,7 +68,6 @@ def replace_file(target: Path, old: bytes, new: bytes, mark: str) -> None:
         with _cleared(temporary, old, new):
             _check_unchanged(target, old)
             _put_in_place(temporary, target, old, new)
-            sync_folder(target.parent)
     except FileNotFoundError as error:
         raise Overtaken from error
 
@@ -184,9 +189,17 @@ def _cleared(temporary: Path, *known: bytes) -> Iterator[None]:
 def _put_in_place(temporary: Path, target: Path, old: bytes, new: bytes) -> None:
     if not _exchange(temporary, target):
         temporary.replace(target)
-    elif _read_swapped(temporary) == old:
-        temporary.unlink()
-    else:
+        sync_folder(target.parent)
+        return
+    _check_swapped(temporary, target, old, new)
+    sync_folder(target.parent)
+    # Who was about to open the old file, and was not yet counted as a writer of it, is by now.
+    _check_swapped(temporary, target, old, new)
+    temporary.unlink()
+
+
+def _check_swapped(temporary: Path, target: Path, old: bytes, new: bytes) -> None:
+    if _read_swapped(temporary) != old:
         _swap_back(temporary, target, new)
         raise Overtaken
 

@@ -1,4 +1,4 @@
-"""Whether another program is writing in a file at this moment.
+"""Whether another program is writing in a file at this moment, and a moment in which none can begin to.
 
 Many editors, Obsidian among them, empty the file and write it anew in its place. Who reads in
 between reads half a note, and what is exchanged in between takes their save away with it.
@@ -7,6 +7,8 @@ between reads half a note, and what is exchanged in between takes their save awa
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 # Network disks, where a lease is refused for reasons of their own: NFS, SMB in its three generations.
@@ -16,13 +18,18 @@ for _name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOFOLLOW"):
     _FLAGS |= getattr(os, _name, 0)
 
 
-def has_writer(target: Path) -> bool:
-    """Somebody has the file open for writing. Only Linux says so, and only of its own disks."""
+@contextmanager
+def held_still(target: Path) -> Iterator[bool]:
+    """Whether nobody has the file open for writing; if so, who opens it for that waits for the block's end.
+
+    Only Linux says so, and only of its own disks: elsewhere the answer is always yes.
+    """
     if sys.platform != "linux":
-        return False
+        yield True
+        return
     descriptor = os.open(target, _FLAGS)
     try:
-        return not _is_lease_granted(descriptor) and not _is_remote(descriptor)
+        yield _is_lease_granted(descriptor) or _is_remote(descriptor)
     finally:
         os.close(descriptor)
 
