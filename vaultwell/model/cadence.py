@@ -12,7 +12,8 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > MAXYEAR:
         return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    last = 28 if day.day <= 28 else monthrange(year, month + 1)[1]  # every month has 28 days
+    return date(year, month + 1, min(day.day, last))
 
 
 def add_days(day: date, days: int) -> date:

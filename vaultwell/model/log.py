@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain, takewhile
+from operator import attrgetter
 from typing import TypeAlias
 
 from vaultwell.model.entry import IN_TOUCH, By, Entry, Kind, State
@@ -36,8 +38,8 @@ class Log:
 
     A line that says no more than `called: the move` is plain: of it only the day and the deed are kept, and
     `read` gives the entries of the plain lines at some indexes; `due_days` has the 📅 day of those that
-    have one, by index. `close` are the entries of all other
-    lines. No two of all these say the same of one day.
+    have one, by index. `close` are the entries of all other lines, by day and source. No two of all these
+    say the same of one day.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Log:
         read: Callable[[Iterable[int]], Sequence[Entry]] | None = None,
     ) -> None:
         self.close, self._days, self._deeds, self._due_days, self._read = close, days, deeds, due_days, read
+        self._each = frozenset(deeds)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Log) and self.entries == other.entries
@@ -67,49 +70,50 @@ class Log:
 
         Those of which neither the day nor the 📅 day is `since` that day or later are left out.
         """
-        close, plain = self._by_kind
-        if not any(kind in close or kind in plain for kind in kinds):
-            return ()
+        close, deeds = self._choose(kinds, where)
         return self._in_order(
-            [
-                entry
-                for kind in kinds
-                for entry in close.get(kind, ())
-                if where(entry) and since <= max(entry.on, entry.due_on or entry.on)
-            ],
+            [entry for entry in close if since <= max(entry.on, entry.due_on or entry.on)],
             [
                 index
-                for kind in kinds
-                for index in plain.get(kind, ())
-                if since <= max(self._days[index], self._due_days.get(index, date.min))
-                and where(self._deeds[index])
+                for index, deed in enumerate(self._deeds if deeds else ())
+                if deed in deeds and since <= max(self._days[index], self._due_days.get(index, date.min))
             ],
         )
 
     def find_days(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> tuple[date, ...]:
         """The days of the entries of some kinds for which `where` is true, each once, oldest first."""
-        close, plain = self._by_kind
-        days: set[date] = set()
-        for kind in kinds:
-            if kind in close:
-                days.update(entry.on for entry in close[kind] if where(entry))
-            if kind in plain:
-                days.update(self._days[index] for index in plain[kind] if where(self._deeds[index]))
-        return tuple(sorted(days)) if days else ()
+        close, deeds = self._choose(kinds, where)
+        days = {entry.on for entry in close}
+        if deeds:
+            days.update(day for day, deed in zip(self._days, self._deeds, strict=True) if deed in deeds)
+        return tuple(sorted(days))
 
-    def find_first(self) -> tuple[date | None, tuple[Told, ...]]:
+    def has(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> bool:
+        """There is an entry of these kinds for which `where` is true."""
+        return any(self._choose(kinds, where))
+
+    @cached_property
+    def kinds(self) -> frozenset[Kind]:
+        """The kinds of which there is an entry."""
+        return frozenset(map(attrgetter("kind"), chain(self._each, self.close)))
+
+    def find_first(self) -> tuple[date | None, list[Told]]:
         """The very first day, and what stands on it in no order; thoughts and to-dos can come before it."""
         close = [entry for entry in self.close if entry.kind not in _ONLY_IN_MIND]
-        first = min([*self._days, *(entry.on for entry in close)], default=None)
-        plain = (deed for day, deed in zip(self._days, self._deeds, strict=True) if day == first)
-        return first, (*plain, *(entry for entry in close if entry.on == first))
+        first = min([*self._days, *[entry.on for entry in close[:1]]], default=None)
+        plain = [deed for day, deed in zip(self._days, self._deeds, strict=True) if day == first]
+        return first, [*plain, *takewhile(lambda entry: entry.on == first, close)]
 
     @cached_property
     def touches(self) -> tuple[date, ...]:
         """The days on which you were in touch, oldest first; one day counts once."""
-        days = {day for day, deed in zip(self._days, self._deeds, strict=True) if deed.kind in IN_TOUCH}
-        days.update(day for entry in self.close if (day := entry.touch_on) is not None)
-        return tuple(sorted(days))
+        touching = {deed for deed in self._each if deed.kind in IN_TOUCH}
+        if len(touching) == len(self._each):
+            days = [*self._days]
+        else:
+            days = [day for day, deed in zip(self._days, self._deeds, strict=True) if deed in touching]
+        days += [day for entry in self.close if (day := entry.touch_on) is not None]
+        return tuple(sorted(dict.fromkeys(days)))
 
     def touching(self, day: date) -> tuple[Entry, ...]:
         """What says that you were in touch on `day`."""
@@ -117,16 +121,16 @@ class Log:
         plain = [index for index, on in enumerate(self._days) if on == day]
         return self._in_order(close, [index for index in plain if self._deeds[index].kind in IN_TOUCH])
 
-    @cached_property
-    def _by_kind(self) -> tuple[dict[Kind, list[Entry]], dict[Kind, list[int]]]:
-        """The close entries of each kind, and the indexes of its plain lines."""
-        close: dict[Kind, list[Entry]] = {}
-        plain: dict[Kind, list[int]] = {}
-        for entry in self.close:
-            close.setdefault(entry.kind, []).append(entry)
-        for index, deed in enumerate(self._deeds):
-            plain.setdefault(deed.kind, []).append(index)
-        return close, plain
+    def _choose(
+        self, kinds: tuple[Kind, ...], where: Callable[[Told], bool]
+    ) -> tuple[list[Entry], set[Deed]]:
+        """The close entries of some kinds for which `where` is true, and the deeds of such plain lines."""
+        if self.kinds.isdisjoint(kinds):
+            return [], set()
+        return (
+            [entry for entry in self.close if entry.kind in kinds and where(entry)],
+            {deed for deed in self._each if deed.kind in kinds and where(deed)},
+        )
 
     def _in_order(self, close: Sequence[Entry], plain: Sequence[int]) -> tuple[Entry, ...]:
         read = self._read(plain) if self._read and plain else ()

@@ -59,12 +59,13 @@ def find_anchor(history: History, limit: date) -> tuple[date | None, bool]:
 
 def is_silent(history: History, day: date, limit: date, settings: Settings) -> bool:
     """An untracked person not heard from for `dormant_after`, and not tried in vain since."""
+    if history.cadence is not None or is_newly_met(history, day, limit):
+        return False
     anchor, _ = find_anchor(history, limit)
-    if history.cadence is not None or anchor is None or is_newly_met(history, day, limit):
+    if anchor is None or (day - anchor).days <= settings.dormant_after:
         return False
     quiet = _find_quiet(history, limit, Cadence(days=settings.dormant_after))
-    is_quiet = quiet is None or max(quiet, _find_moved(history, day, limit)) > day
-    return (day - anchor).days > settings.dormant_after and not is_quiet
+    return quiet is not None and max(quiet, _find_moved(history, day, limit)) <= day
 
 
 def is_newly_met(history: History, day: date, limit: date) -> bool:
@@ -113,5 +114,7 @@ def _find_moved(history: History, day: date, limit: date) -> date:
     A replayed day (`limit` is that day) does not see plans: so the list of a day stays as it was
     when somebody on it becomes a plan, and nobody moves up.
     """
-    plans = [plan for plan in history.plans if plan >= day] if limit > day else []
-    return max([history.contact.snooze or date.min, *plans])
+    snooze = history.contact.snooze or date.min
+    if limit > day and history.plans and history.plans[-1] >= day:
+        return max(snooze, history.plans[-1])
+    return snooze

@@ -58,6 +58,8 @@ class History(NamedTuple):
 
     def unanswered(self, limit: date) -> tuple[date, ...]:
         """The days of the attempts since the last contact."""
+        if not self.attempts:
+            return ()
         last = self.last_touch(limit) or date.min
         return tuple(day for day in self.attempts if last < day < limit)
 

@@ -4,7 +4,7 @@ someone is due")."""
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from vaultwell.model.entry import Entry
+from vaultwell.model.entry import Entry, Kind
 from vaultwell.model.settings import Settings
 from vaultwell.practices.cadence import find_first_follow_up, find_point, is_silent
 from vaultwell.practices.history import History
@@ -25,8 +25,9 @@ DATE_STAYS_DAYS = 3
 
 def find_matters(history: History, settings: Settings, today: date, horizon: date) -> Iterator[Matter]:
     """What a person is due for until `horizon`, or without a day; a yearly date some days sooner."""
-    for find in _FINDERS:
-        matter = find(history, settings, today, horizon)
+    kinds = history.log.kinds
+    for kind, find in _FINDERS:
+        matter = find(history, settings, today, horizon) if kind is None or kind in kinds else None
         if matter is not None and is_within(matter, horizon):
             yield matter
 
@@ -70,10 +71,11 @@ def _by_silence(history: History, settings: Settings, today: date, _horizon: dat
 
 def _by_follow_up(history: History, _settings: Settings, today: date, _horizon: date) -> Matter | None:
     """A day set by hand, or of an open task that names them, until a contact on or after it."""
-    wanted: list[tuple[date, Entry | None]] = []
-    if history.contact.follow_up is not None:
-        wanted.append((history.contact.follow_up, None))
+    by_hand = history.contact.follow_up
+    wanted: list[tuple[date, Entry | None]] = [(by_hand, None)] if by_hand else []
     wanted.extend((entry.due_on, entry) for entry in history.log.find("todo") if entry.due_on)
+    if not wanted:
+        return None
     last = history.last_touch(today + timedelta(1)) or date.min
     snooze = history.contact.snooze or date.min
     open_days = [(max(on, snooze), entry) for on, entry in wanted if last < on]
@@ -114,14 +116,17 @@ def _by_thanks(history: History, _settings: Settings, today: date, _horizon: dat
 
 def _by_date(history: History, settings: Settings, today: date, horizon: date) -> Matter | None:
     """A yearly date, some days ahead until three days after, or until a contact on or after the day."""
+    if not history.contact.yearly:
+        return None
+    first_day = today - timedelta(DATE_STAYS_DAYS)
     last_day = max(today + timedelta(settings.dates_ahead), horizon)
     last_touch = history.last_touch(today + timedelta(1)) or date.min
     coming = [
         (on, yearly.source, yearly)
         for yearly in history.contact.yearly
-        for year in (today.year - 1, today.year, today.year + 1)
+        for year in range(first_day.year, min(last_day.year, today.year + 1) + 1)
         if yearly.year is None or year > yearly.year
-        if today - timedelta(DATE_STAYS_DAYS) <= (on := yearly.on(year)) <= last_day and last_touch < on
+        if first_day <= (on := yearly.on(year)) <= last_day and last_touch < on
     ]
     if not coming:
         return None
@@ -131,12 +136,13 @@ def _by_date(history: History, settings: Settings, today: date, horizon: date) -
 
 _Finder = Callable[[History, Settings, date, date], Matter | None]
 _REACHING_OUT: tuple[_Finder, ...] = (_by_cadence, _by_first_follow_up, _by_follow_up)
-_FINDERS: tuple[_Finder, ...] = (
-    *_REACHING_OUT,
-    _by_promise,
-    _by_thanks,
-    _by_loan,
-    _by_date,
-    _by_silence,
-    _by_ask,
+# With the kind of entry without which there is nothing to look for.
+_FINDERS: tuple[tuple[Kind | None, _Finder], ...] = (
+    *((None, find) for find in _REACHING_OUT),
+    ("promise", _by_promise),
+    ("favor", _by_thanks),
+    ("loan", _by_loan),
+    (None, _by_date),
+    (None, _by_silence),
+    ("ask", _by_ask),
 )

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from vaultwell.model.cadence import add_days
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import IN_TOUCH, Entry
+from vaultwell.model.log import Told
 from vaultwell.model.source import Source
 from vaultwell.practices.history import History
 
@@ -66,12 +67,10 @@ def has_context(history: History, today: date) -> bool:
     contact, log = history.contact, history.log
     return (
         contact.is_close
-        or any(contact.fact(key) for key in CONTEXT_KEYS)
+        or any(map(contact.fact, CONTEXT_KEYS))
         or bool(contact.introduced_by)
-        or bool(log.find_days("note", "news"))
-        or bool(
-            log.find_days(*IN_TOUCH, where=lambda told: told.verb != "contact" and told.state != "dropped")
-        )
+        or log.has("note", "news")
+        or log.has(*IN_TOUCH, where=lambda told: told.verb != "contact" and told.state != "dropped")
         or any(entry.text for entry in history.entries if entry.touch_on)
         or bool(find_reasons(history, today))
     )
@@ -122,20 +121,18 @@ def thanks_on(favor: Entry) -> date:
 
 def find_unthanked(history: History, today: date) -> Entry | None:
     """The last favor of theirs in 90 days that neither thanks nor any talk after it has closed."""
-    since = today - timedelta(THANKS_WITHIN_DAYS)
-    theirs = history.log.find(
-        "favor", where=lambda told: told.by == "them" and told.state != "dropped", since=since
-    )
-    received = [entry for entry in theirs if since <= entry.on <= today]
-    if not received:
+    last = history.last_touch(today + timedelta(1))  # any later talk closes the favors before
+    if last is None or (today - last).days > THANKS_WITHIN_DAYS:
         return None
-    last_day = [
-        entry for entry in received if entry.on == received[-1].on
-    ]  # any later talk closes the others
-    favor = min(last_day, key=lambda entry: (thanks_on(entry), entry.source))
-    is_thanked = favor.on in history.log.find_days("thanks", where=lambda told: told.by == "me")
-    is_talked = history.is_touched_after(favor.on, today + timedelta(1))
-    return None if is_thanked or is_talked else favor
+    log = history.log
+    received = [favor for favor in log.find("favor", where=_is_received, since=last) if favor.on == last]
+    if not received or last in log.find_days("thanks", where=lambda told: told.by == "me"):
+        return None
+    return min(received, key=lambda favor: (thanks_on(favor), favor.source))
+
+
+def _is_received(told: Told) -> bool:
+    return told.by == "them" and told.state != "dropped"
 
 
 def _optional(entry: Entry | None) -> Iterator[Entry]:

@@ -55,9 +55,9 @@ def find_standing(history: History, settings: Settings, today: date, within_days
     horizon = today + timedelta(max(settings.dates_ahead, within_days))
     contact = history.contact
     matters = tuple(_list_matters(history, settings, today, horizon))
-    promise = None if contact.has_left else _find_undated_promise(history)
+    promise = _find_undated_promise(history)
     turns = find_turns(history, settings, today) if may_be_offered(history) else ()
-    plans = tuple(_list_plans(history, today, horizon))
+    plans = tuple(_list_plans(history, today, horizon)) if history.plans else ()
     is_tracked = history.cadence is not None
     if not (matters or promise or turns or plans):
         return _NOTHING_YET if is_tracked else _NOTHING
@@ -94,11 +94,13 @@ def _build_row(matter: Matter, history: History, today: date) -> DueRow:
 
 
 def _find_undated_promise(history: History) -> Entry | None:
+    if history.contact.has_left or "promise" not in history.log.kinds:
+        return None
     undated = (entry for entry in list_my_promises(history) if entry.due_on is None)
     return min(undated, key=lambda entry: (entry.on, entry.source), default=None)
 
 
 def _list_plans(history: History, today: date, horizon: date) -> Iterator[Entry]:
-    if history.contact.died is None and history.plans and history.plans[-1] >= today:
+    if history.contact.died is None and history.plans[-1] >= today:
         open_plans = history.log.find("plan", where=lambda told: told.state == "open")
         yield from (plan for plan in open_plans if today <= plan.on <= horizon)

@@ -48,11 +48,15 @@ def may_be_offered(history: History) -> bool:
 
 def find_turns(history: History, settings: Settings, today: date) -> tuple[Turn, ...]:
     """When in this ISO week, until `today`, a person can be picked who may be offered at all."""
-    days = list_days(today)
-    if not _may_be_due(history, settings, days[0], today):
+    monday = today - timedelta(today.weekday())
+    if not _may_be_due(history, settings, monday, today):
         return ()
+    if _is_still(history, monday, today):
+        first, last = (_find_turn(history, settings, day) for day in (monday, today))
+        if first is not None and last is not None and first[2:] == last[2:]:
+            return (first._replace(last=today),)
     turns: list[Turn] = []
-    for day in days:
+    for day in list_days(today):
         turn = _find_turn(history, settings, day)
         if turn is not None and turns and turns[-1] == turn._replace(first=turns[-1].first, last=day - _DAY):
             turns[-1] = turns[-1]._replace(last=day)
@@ -69,6 +73,21 @@ def _may_be_due(history: History, settings: Settings, monday: date, today: date)
     if history.cadence is None:
         return (today - anchor).days > settings.dormant_after
     return history.cadence.after(anchor) <= today
+
+
+def _is_still(history: History, monday: date, today: date) -> bool:
+    """Nothing of this week, and no first meeting of late, makes one day different from another.
+
+    The days that go by then only make somebody due, and after that dormant: what is so on Monday and
+    today was so all along.
+    """
+    anchor, _ = find_anchor(history, today)
+    return (
+        anchor is not None
+        and anchor < monday
+        and not any(monday <= day < today for day in history.attempts)
+        and (history.met_on is None or history.met_on < monday - timedelta(FIRST_FOLLOW_UP_DAYS))
+    )
 
 
 def _find_turn(history: History, settings: Settings, day: date) -> Turn | None:
