@@ -101,7 +101,8 @@ def test_a_standing_is_nobody_elses_business(vault: Vault) -> None:
     """It follows from the person's own contact and log: in a graph of them alone it is the same."""
     graph = graph_of(vault)
     for path, standing in find_standings(graph, vault.settings, vault.world.today).items():
-        alone = Graph({path: graph.contacts[path]}, {path: graph.log(path)}, {}, {}, frozenset())
+        called = {path: graph.called[path]}
+        alone = Graph({path: graph.contacts[path]}, called, {path: graph.log(path)}, {}, {}, frozenset())
         history = find_history(alone, alone.contacts[path], vault.settings)
         assert find_standing(history, vault.settings, vault.world.today) == standing
 

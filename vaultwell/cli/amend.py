@@ -73,7 +73,7 @@ def _build_change(vault: "Vault", entry: "Entry", text: str | None) -> tuple[Cal
     if text is None:
         gone = say_entry(entry, vault.graph.person_names, vault.today)
         return (lambda note: remove_entry(note, line, words)), [f"  Removed: {gone}"]
-    reader = Reader(vault.graph, vault.paths, vault.settings, vault.today)
+    reader = Reader(vault.graph, vault.names, vault.settings, vault.today)
     new, understood = compose_words(reader, entry.person, text, entry.on)
     said = say_entry(understood, vault.graph.person_names, vault.today)
     return (lambda note: replace_words(note, line, words, new)), [f"  - {new}", f"  {said}"]

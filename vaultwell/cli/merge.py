@@ -10,7 +10,7 @@ from vaultwell.cli.context import Options, pass_options
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.relink import Links, find_links_to, say_links
 from vaultwell.cli.writing import make_changes, name_fault, report, writing_options
-from vaultwell.graph.names import Names, find_names
+from vaultwell.graph.names import Names
 from vaultwell.graph.renaming import build_merge, find_merged_names
 from vaultwell.graph.who import find_person
 from vaultwell.model.contact import Contact
@@ -52,7 +52,7 @@ def command(options: Options, who: str, other: str, dry_run: bool) -> None:
     vault = options.load()
     reading = read_notes(vault.root)
     pair = _find_pair(vault, reading, who, other)
-    names = find_names(vault.paths, vault.graph.contacts)
+    names = vault.names
     links = _find_links(vault, reading, names, pair)
     joined = _join(vault, names, pair, _read_text(reading, pair.kept))
 

@@ -79,7 +79,7 @@ def _read_given(vault: Vault, given: dict[str, str | None]) -> dict[str, Any]:
     link = None
     if introducer:
         person = find_person(vault.graph, introducer)
-        link = Reader(vault.graph, vault.paths, vault.settings, vault.today).write_link(person.path)
+        link = Reader(vault.graph, vault.names, vault.settings, vault.today).write_link(person.path)
     return {
         "circle": find_circle(vault.settings, circle) if circle else None,
         "met": _parse_met(met, vault.today) if met else None,

@@ -34,7 +34,7 @@ def log_entry(
     vault: Vault, people: Sequence[Contact], text: str, on: date | None, *, is_dry_run: bool
 ) -> Logged:
     """Write `text` as an entry into the note of the first of `people`."""
-    reader = Reader(vault.graph, vault.paths, vault.settings, vault.today)
+    reader = Reader(vault.graph, vault.names, vault.settings, vault.today)
     new = compose_entry(reader, [person.path for person in people], text, on, vault.today)
     first_words = new.line.splitlines()[0].removeprefix("- ")
     action = f"log {', '.join(person.name for person in people)}: {first_words}"

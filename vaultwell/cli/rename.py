@@ -9,7 +9,7 @@ from vaultwell.cli.context import Options, pass_options
 from vaultwell.cli.people import complete_people
 from vaultwell.cli.relink import Links, find_links_to, say_links
 from vaultwell.cli.writing import make_changes, report, writing_options
-from vaultwell.graph.names import Names, find_names, link_key
+from vaultwell.graph.names import Names, link_key
 from vaultwell.graph.renaming import build_rename, find_lost_names
 from vaultwell.graph.who import find_person
 from vaultwell.model.contact import Contact
@@ -37,7 +37,7 @@ def command(options: Options, who: str, new: str, dry_run: bool) -> None:
     person = find_person(vault.graph, who)
     stem = _find_stem(vault, person, new)
     to = f"{person.path.rpartition('/')[0]}/{stem}.md".lstrip("/")
-    names = find_names(vault.paths, vault.graph.contacts)
+    names = vault.names
     links = _find_links(vault, names, person, stem)
     own = _build_own(names, person, stem, vault.settings)
     steps: list[Step] = [*links.edits, Edit(person.path, own), Move(person.path, to)]

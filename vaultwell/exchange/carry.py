@@ -89,7 +89,7 @@ class _Carrier:
     def __init__(self, graph: Graph, texts: Mapping[str, str], settings: Settings, today: date) -> None:
         self._graph, self._settings, self._today = graph, settings, today
         self._names = find_names(graph.contacts, graph.contacts)
-        self._reader = Reader(graph, graph.contacts, settings, today)
+        self._reader = Reader(graph, self._names, settings, today)
         self._lines = {path: split_lines(text) for path, text in texts.items()}
         self.left: list[Left] = []
 

@@ -47,20 +47,21 @@ def build_graph(
 
 
 class Tellers(NamedTuple):
-    """The paths of the notes that tell something: of a contact and of introductions as they come; of
-    entries and of relations by the person that they are of. All in order."""
+    """The paths of the notes that tell something, in order: contacts, with what they are called, and
+    introductions as they come; entries and relations by the person that they are of."""
 
-    contacts: Mapping[str, None]
+    contacts: Mapping[str, tuple[str, ...]]
     introductions: Mapping[str, None]
     entries: Mapping[str, Sequence[str]]
     relations: Mapping[str, Sequence[str]]
 
 
 class Subjects(NamedTuple):
-    """Of what a note tells: whether of a contact, and of introductions; whose entries, whose relations."""
+    """Of what a note tells: of whom it is, by their name and aliases, if it is a contact's; whether of
+    introductions; whose entries, whose relations."""
 
     path: str
-    is_contact: bool
+    called: tuple[str, ...]
     introduces: bool
     people: Iterable[str]
     related: Iterable[str]
@@ -68,19 +69,20 @@ class Subjects(NamedTuple):
 
 def find_subjects(account: Account) -> Subjects:
     """Of what an account tells."""
-    is_contact, introduces = account.contact is not None, bool(account.introductions)
-    return Subjects(account.path, is_contact, introduces, account.people, account.relations)
+    contact = account.contact
+    called = () if contact is None else (contact.name, *contact.aliases)
+    return Subjects(account.path, called, bool(account.introductions), account.people, account.relations)
 
 
 def find_tellers(notes: Iterable[Subjects]) -> Tellers:
     """Which of these notes, sorted by path, tell what."""
-    contacts: dict[str, None] = {}
+    contacts: dict[str, tuple[str, ...]] = {}
     introductions: dict[str, None] = {}
     entries: dict[str, list[str]] = {}
     relations: dict[str, list[str]] = {}
-    for path, is_contact, introduces, people, related in notes:
-        if is_contact:
-            contacts[path] = None
+    for path, called, introduces, people, related in notes:
+        if called:
+            contacts[path] = called
         if introduces:
             introductions[path] = None
         for person in people:
@@ -116,6 +118,7 @@ def join(accounts: Mapping[str, Account], tellers: Tellers, names: Names, vocabu
     joined = OnDemand(tellers.entries, find_joined)
     graph = Graph(
         contacts=OnDemand(tellers.contacts, find_contact),
+        called=tellers.contacts,
         logs=OnDemand(tellers.entries, lambda person: joined[person].log),
         relations=OnDemand(tellers.relations, find_relations),
         introducers=OnDemand(tellers.introductions, lambda path: accounts[path].introductions),

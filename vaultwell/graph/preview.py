@@ -1,10 +1,10 @@
 """What a new line would mean in somebody's log, with everybody's names at hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from vaultwell.graph.names import find_names
+from vaultwell.graph.names import Names
 from vaultwell.graph.understand import understand
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
@@ -29,10 +29,10 @@ class Preview(NamedTuple):
 class Reader:
     """Reads lines as they would be read in a contact's note of this vault."""
 
-    def __init__(self, graph: Graph, paths: Iterable[str], settings: Settings, today: date) -> None:
-        """`paths` are those of all notes: a link is ambiguous against every one of them."""
+    def __init__(self, graph: Graph, names: Names, settings: Settings, today: date) -> None:
+        """`names` are those of all notes: a link is ambiguous against every one of them."""
         self._graph, self._settings, self._today = graph, settings, today
-        self.names = find_names(paths, graph.contacts)
+        self.names = names
         self.vocabulary = build_vocabulary(settings.verbs, settings.who)
 
     def read(self, person: str, lines: Sequence[str]) -> Preview:

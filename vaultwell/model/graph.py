@@ -36,13 +36,14 @@ _NOTHING = Log(())
 class Graph:
     """People are named by the path of their note.
 
-    `logs` holds everyone's entries; `relations` is keyed by the
-    person looked up, both directions filled in; `introducers` by the note that tells of the
-    introductions; `names` are the paths that share no file name with
-    another note, so that `[[name]]` reaches them.
+    `called` has everybody's name, and their aliases behind it; `logs` holds everyone's entries;
+    `relations` is keyed by the person looked up, both directions filled in; `introducers` by the note that
+    tells of the introductions; `names` are the paths that share no file name with another note, so that
+    `[[name]]` reaches them.
     """
 
     contacts: Mapping[str, Contact]
+    called: Mapping[str, tuple[str, ...]]
     logs: Mapping[str, Log]
     relations: Mapping[str, tuple[Relation, ...]]
     introducers: Mapping[str, tuple[Introduction, ...]]
@@ -52,11 +53,6 @@ class Graph:
     def introductions(self) -> tuple[Introduction, ...]:
         """All introductions, by the path of the note that tells of them."""
         return tuple(introduction for told in self.introducers.values() for introduction in told)
-
-    @cached_property
-    def called(self) -> Mapping[str, tuple[str, ...]]:
-        """How everybody is called, by the path of their note: the name, and the aliases behind it."""
-        return {path: (contact.name, *contact.aliases) for path, contact in self.contacts.items()}
 
     @cached_property
     def person_names(self) -> Mapping[str, str]:

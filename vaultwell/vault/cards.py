@@ -26,8 +26,8 @@ class Card(NamedTuple):
     """One note: `stamp` is empty when it has to be read again, `place` is None when it tells nothing.
 
     `since` and `until` are the days (ordinals) from which and before which its account holds, `asked` the
-    `mark` of every name that it asked for. `names` is what its person is called. `day` is that of a
-    dated note, 0 for any other. `is_suspect`: named as a copy could be.
+    `mark` of every name that it asked for. `day` is that of a dated note, 0 for any other.
+    `is_suspect`: named as a copy could be.
     """
 
     path: str
@@ -39,7 +39,6 @@ class Card(NamedTuple):
     asked: Sequence[int]
     calling: Calling
     subjects: Subjects
-    names: Sequence[str]
     has_left: bool
     day: int
     is_suspect: bool
@@ -102,7 +101,7 @@ def _find_codec() -> Codec:
 def _read_card(row: list[Any]) -> Card:
     path, stamp, digest, place, since, until, asked, calling, subjects, *rest = row
     key, aliases, spoken, is_contact = calling
-    introduces, people, related = subjects
+    called, introduces, people, related = subjects
     return Card(
         path,
         stamp,
@@ -112,7 +111,7 @@ def _read_card(row: list[Any]) -> Card:
         until,
         asked,
         Calling(path, key, tuple(aliases), tuple(spoken), is_contact),
-        Subjects(path, is_contact, introduces, [person or path for person in people], related),
+        Subjects(path, tuple(called), introduces, [person or path for person in people], related),
         *rest,
     )
 
@@ -121,5 +120,5 @@ def _write_card(card: Card) -> list[object]:
     """Without what stands there already: the note's own path."""
     path, calling, subjects = card.path, card.calling, card.subjects
     people = ["" if person == path else person for person in subjects.people]
-    said = (subjects.introduces, people, subjects.related)
+    said = (subjects.called, subjects.introduces, people, subjects.related)
     return [*card[:7], calling[1:], said, *card[9:]]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from vaultwell.graph.build import build_graph
 from vaultwell.graph.demand import say_demand
+from vaultwell.graph.names import Names, find_names
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
@@ -40,6 +41,11 @@ class Vault:
     today: date
     paths: tuple[str, ...] = ()
     memory: Memory | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def names(self) -> Names:
+        """Look-ups over how notes and people are called."""
+        return self.memory.names if self.memory else find_names(self.paths, self.graph.contacts)
 
 
 class Rules(NamedTuple):

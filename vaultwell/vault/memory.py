@@ -216,8 +216,7 @@ def digest(data: bytes) -> str:
 
 def _build_card(telling: Telling, calling: Calling, stamp: str, check: str) -> Card:
     account, since, until, asked = telling
-    path, is_contact, introduces, people, related = find_subjects(account)
-    called = find_called(account.contact) if account.contact else None
+    path, called, introduces, people, related = find_subjects(account)
     return Card(
         path,
         stamp,
@@ -227,9 +226,8 @@ def _build_card(telling: Telling, calling: Calling, stamp: str, check: str) -> C
         until.toordinal(),
         sorted(set(map(mark, asked))),
         calling,
-        Subjects(path, is_contact, introduces, tuple(people), tuple(related)),
-        called.names if called else (),
-        called.has_left if called else False,
+        Subjects(path, called, introduces, tuple(people), tuple(related)),
+        account.contact is not None and find_called(account.contact).has_left,
         account.day.toordinal() if account.day else 0,
         find_suspect(path) is not None,
     )

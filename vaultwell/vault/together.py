@@ -117,8 +117,8 @@ def _find_hits(
     hits = {path: known[path] for _, path in recent if path in known and path not in difference.paths}
     missing = [path for _, path in recent if path not in hits]
     if missing:
-        people = (Called(card.path, card.names, card.has_left) for card in cards.values() if card.names)
-        names = find_whole_names(people)
+        people = ((card.path, card.subjects.called, card.has_left) for card in cards.values())
+        names = find_whole_names(Called(*person) for person in people if person[1])
         hits.update((path, find_hits(whole.accounts[path], names)) for path in missing)
     return hits
 
