@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from vaultwell.cli.main import cli
-from vaultwell.vault import read
+from vaultwell.vault import changes, read
 
 FOLDER = Path(__file__).parent
 EXPECTED = "expected.txt"
@@ -121,7 +121,8 @@ def _deny(monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(errno.EACCES, "Permission denied")
         return read_regular(full, limit)
 
-    monkeypatch.setattr(read, "read_regular", refuse)
+    for module in (read, changes):
+        monkeypatch.setattr(module, "read_regular", refuse)
 
 
 def run_check(vault: Path) -> tuple[str, int]:
