@@ -113,8 +113,10 @@ def test_a_note_that_is_elsewhere_is_not_somebody_else(tmp_path: Path) -> None:
 
 _BITS = st.lists(
     st.sampled_from(
-        """Ana| |2|9|(1)| (1)|-|_|(|)|-DESKTOP-AB1|-MacBook|.sync-conflict-20260101-101010|_conflict-20260101-101010
-        | (conflicted copy 2026)|_BACKUP_12| (Konflikt 2026-01-01)|.md""".replace("\n        ", "").split("|")
+        """Ana| |2|9|(1)| (1)|-|_|(|)|-DESKTOP-AB1|-MacBook|.sync-conflict-20260101-101010
+        |_conflict-20260101-101010| (conflicted copy 2026)|_BACKUP_12| (Konflikt 2026-01-01)|.md""".replace(
+            "\n        ", ""
+        ).split("|")
     ),
     max_size=5,
 )

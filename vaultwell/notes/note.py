@@ -131,16 +131,16 @@ def _parse_contact_note(
     fields = (*front_matter.fields, *body.fields)
     contact, problems = parse_contact(path, fields, lines, settings)
     listed = tuple(read_listed(front_matter, vocabulary))
-    faults = tuple(fault for jotting in listed for fault in jotting.faults)
+    faults = [fault for jotting in listed for fault in jotting.faults]
     return Note(
         path,
         contact=contact,
-        others=(*body.jottings, *(jotting for jotting in listed if jotting.on is not None)),
+        others=(*body.jottings, *[jotting for jotting in listed if jotting.on is not None]),
         problems=(
             *front_matter.problems,
             *problems,
             *body.problems,
-            *(build_problem(path, lines, fault) for fault in faults),
+            *[build_problem(path, lines, fault) for fault in faults],
         ),
         log=body.log,
         data=data,
