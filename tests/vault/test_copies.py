@@ -4,8 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from vaultwell.notes.copies import find_suspect, is_same_story
+from tests.conftest import examples
+from vaultwell.notes.copies import _CERTAIN, _POSSIBLE, find_suspect, is_same_story
 from vaultwell.vault.load import Vault, load_vault
 
 NOTE = "---\naliases: [Annie]\n---\n## Log\n\n- 2026-10-05 coffee: the move to Lisbon\n"
@@ -106,3 +109,23 @@ def test_a_note_that_is_elsewhere_is_not_somebody_else(tmp_path: Path) -> None:
     assert not vault.graph.of("People/Ana Ruiz.md")
     (tmp_path / "People" / "Ana.md").write_text("", "utf-8")
     assert load_vault(tmp_path, date(2026, 11, 22)).problems == ()
+
+
+_BITS = st.lists(
+    st.sampled_from(
+        """Ana| |2|9|(1)| (1)|-|_|(|)|-DESKTOP-AB1|-MacBook|.sync-conflict-20260101-101010
+        |_conflict-20260101-101010| (conflicted copy 2026)|_BACKUP_12| (Konflikt 2026-01-01)|.md""".replace(
+            "\n        ", ""
+        ).split("|")
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=examples(500))
+@given(_BITS, st.sampled_from([".md", ".MD"]))
+def test_the_quick_look_at_a_name_hides_no_copy(bits: list[str], ending: str) -> None:
+    """Whatever name one of the patterns knows is found out, though most names are not shown to them."""
+    name = "".join(bits) + ending
+    known = _CERTAIN.fullmatch(name) or _POSSIBLE.fullmatch(name)
+    assert (find_suspect(f"People/{name}") is not None) == (known is not None)

@@ -39,6 +39,9 @@ class Suspect(NamedTuple):
 def find_suspect(path: str) -> Suspect | None:
     """What the note at `path` is a copy of, by its name."""
     folder, slash, name = path.rpartition("/")
+    # Every such name has one of these, or ends like “Ana 2.md”; most names have none.
+    if not ("-" in name or "(" in name or "_" in name or name[-5:-4] == " "):
+        return None
     for pattern in (_CERTAIN, _POSSIBLE):
         if found := pattern.fullmatch(name):
             return Suspect(f"{folder}{slash}{found[1]}.md", pattern is _CERTAIN)

@@ -51,17 +51,18 @@ class FrontMatter:
     the number (from 1) of the first line after the block, 1 when there is no closed block. Not
     `is_readable` means: there is a fault (see `problems`), the fields are not to be trusted to be
     all of them, and nobody may edit the block; fields are never guessed, so they are empty unless
-    the only fault is a duplicate key. `keys` are those of the fields as keys are compared.
+    the only fault is a duplicate key. `named` has the last field of each key,
+    as keys are compared.
     """
 
     fields: tuple[Field, ...] = ()
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
     is_readable: bool = True
-    keys: frozenset[str] = field(init=False, repr=False, compare=False)
+    named: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "keys", frozenset([normal_key(found.key) for found in self.fields]))
+        object.__setattr__(self, "named", {normal_key(found.key): found for found in self.fields})
 
 
 def plain_value(value: Value) -> Plain:

@@ -65,11 +65,9 @@ def _parse_any(path: str, lines: Sequence[str]) -> FrontMatter:
 
 def _parse_yaml(path: str, lines: Sequence[str]) -> FrontMatter:
     from vaultwell.notes.full_yaml import parse_full
-    from vaultwell.notes.note_handler import NoteHandler
     from vaultwell.notes.yaml_faults import build_yaml_problem
 
-    block, _ = NoteHandler().split("\n".join(lines))
-    fields, faults = parse_full(block)
+    fields, faults = parse_full("\n".join(["", *lines[1:-1], ""]))
     problems = tuple(build_yaml_problem(path, lines, fault) for fault in faults)
     return FrontMatter(fields, len(lines) + 1, problems, not problems)
 

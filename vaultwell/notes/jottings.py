@@ -215,7 +215,7 @@ def _is_continued(before: Prose, line: Prose) -> bool:
 
 def _add_passage(page: _Page, passage: Sequence[Prose], day: date, mention_headings: frozenset[str]) -> None:
     """Each line with links says who you were in touch with, in the words of its whole passage."""
-    if not passage:
+    if not any("[[" in prose.text or "](" in prose.text for prose in passage):
         return
     is_mention = _is_under(passage[0].headings, mention_headings)
     above = ""

@@ -103,12 +103,15 @@ def is_excluded(
     return (
         path == settings.due_note
         or is_own_note(path, settings)
-        or any(
-            folder and is_below(path.rpartition("/")[0], folder) for folder in conventions.template_folders
-        )
+        or _is_in_templates(path.rpartition("/")[0], conventions.template_folders)
         or _is_unrendered(lines, front_matter)
         or (REGION_BEGIN in "\n".join(lines) and any(line.startswith(REGION_BEGIN) for line in lines))
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_in_templates(folder: str, templates: tuple[str, ...]) -> bool:
+    return any(other and is_below(folder, other) for other in templates)
 
 
 def is_own_note(path: str, settings: Settings) -> bool:
@@ -162,7 +165,7 @@ def _compared(path: str) -> str:
 
 
 def _is_of_type_person(front_matter: FrontMatter) -> bool:
-    return any(text.lower() in _PERSON_TYPES for text in _texts(front_matter, "type"))
+    return not _PERSON_TYPES.isdisjoint([text.lower() for text in _texts(front_matter, "type")])
 
 
 def _has_tag(front_matter: FrontMatter, tag: str) -> bool:

@@ -7,14 +7,14 @@ vanish for a whole cadence (format.md, "Dated notes elsewhere").
 import re
 from typing import NamedTuple
 
-from vaultwell.notes.links import Link, find_links, mask
+from vaultwell.notes.links import FILLER, Link, find_links, mask
 from vaultwell.notes.verbs import VERBS
 
 _ABOUT = re.compile(r"(?:^|[\W_])(?:of|about|for|re)[:\s]+(?:the\s+|my\s+|our\s+)?$", re.IGNORECASE)
 _IN_COMPANY = re.compile(r"(?:^|[\W_])(?:at|with|w/?|to|from)\s+$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:[’']s?|s)(?!\w)")  # also as German writes it: `[[Ana]]s Geburtstag`
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)")
-_LIST_BEFORE = re.compile(r"\x00+(?:[’']s?)?\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)$", re.IGNORECASE)
+_LIST_BEFORE = re.compile(r"\x00++(?:[’']s?)?\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)$", re.IGNORECASE)
 _DID_NOT_COME = re.compile(
     r"\s+(?:had to |has |was |)"
     r"(?:cancel|cancelled|canceled|postponed|couldn[’']t|could not|didn[’']t|did not)\b",
@@ -29,6 +29,8 @@ def _thoughts() -> re.Pattern[str]:
 
 
 _THOUGHT = _thoughts()
+_list_words = re.compile(r"\w+").findall
+_THOUGHT_WORDS = frozenset(_list_words(word)[0] for word, verb in VERBS.items() if verb.kind == "note")
 
 
 class Ref(NamedTuple):
@@ -76,11 +78,18 @@ def _build_ref(link: Link, line: int, column: int, masked: str, *, is_mention: b
 
 
 def _is_spoken_of(masked: str, link: Link, sentence: str, before: str, *, is_in_company: bool) -> bool:
-    if _THOUGHT.search(sentence) or _DID_NOT_COME.match(masked, link.end):
+    if _may_think(sentence) and _THOUGHT.search(sentence):
+        return True
+    if _DID_NOT_COME.match(masked, link.end):
         return True
     if _POSSESSIVE.match(masked, link.end):
         return not is_in_company
     return _ABOUT.search(before) is not None
+
+
+def _may_think(sentence: str) -> bool:
+    """A thought may begin among these words: a quick look, for in most it does not."""
+    return not (sentence.isascii() and _THOUGHT_WORDS.isdisjoint(_list_words(sentence.lower())))
 
 
 def _sentence_before(masked: str, end: int) -> str:
@@ -90,6 +99,6 @@ def _sentence_before(masked: str, end: int) -> str:
 
 def _before_list(before: str) -> str:
     """The words before a run of links: in `about [[Ana]] and [[Ben]]` both are spoken of."""
-    while (found := _LIST_BEFORE.search(before)) is not None:
+    while FILLER in before and (found := _LIST_BEFORE.search(before)) is not None:
         before = before[: found.start()]
     return before

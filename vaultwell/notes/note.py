@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultwell.model.contact import Contact
@@ -130,16 +131,16 @@ def _parse_contact_note(
     fields = (*front_matter.fields, *body.fields)
     contact, problems = parse_contact(path, fields, lines, settings)
     listed = tuple(read_listed(front_matter, vocabulary))
-    faults = tuple(fault for jotting in listed for fault in jotting.faults)
+    faults = [fault for jotting in listed for fault in jotting.faults]
     return Note(
         path,
         contact=contact,
-        others=(*body.jottings, *(jotting for jotting in listed if jotting.on is not None)),
+        others=(*body.jottings, *[jotting for jotting in listed if jotting.on is not None]),
         problems=(
             *front_matter.problems,
             *problems,
             *body.problems,
-            *(build_problem(path, lines, fault) for fault in faults),
+            *[build_problem(path, lines, fault) for fault in faults],
         ),
         log=body.log,
         data=data,
@@ -158,7 +159,7 @@ class _Body(NamedTuple):
 def _read_body(
     path: str, lines: Sequence[str], first_line: int, vocabulary: Vocabulary, settings: Settings
 ) -> _Body:
-    headings = frozenset(heading.lower() for heading in settings.headings)
+    headings = _lower(settings.headings)
     log = read_plain_log("\n".join(lines[first_line - 1 :]), first_line, vocabulary, headings)
     if log is not None:
         found = tuple(fault for jotting in log.close for fault in jotting.faults)
@@ -167,6 +168,11 @@ def _read_body(
     jottings, faults = read_log(structure.blocks, vocabulary, headings)
     fields = [found for found in find_inline_fields(structure.blocks) if is_known_key(found.key, settings)]
     return _Body(jottings, tuple(fields), _build_problems(path, lines, structure, faults))
+
+
+@lru_cache(maxsize=8)
+def _lower(headings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(heading.lower() for heading in headings)
 
 
 def _parse_dated_note(
@@ -190,7 +196,7 @@ def _parse_dated_note(
             fault = Fault("impossible-date", scalar.line, scalar.column, scalar.width, scalar.text)
             return Note(path, problems=(build_problem(path, lines, fault),))
     structure = parse_structure(lines, front_matter.body_line)
-    mention_headings = frozenset(heading.lower() for heading in settings.mention_headings)
+    mention_headings = _lower(settings.mention_headings)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
     jottings, faults = read_dated(structure.blocks, vocabulary, mention_headings, day)
     return Note(

@@ -47,9 +47,9 @@ def parse_denote(path: str) -> DenoteName | None:
 
 def find_name(path: str, fields: Sequence[Field]) -> str:
     """The name of the file; of one that Denote named the `title`, else the title's words in its name."""
-    denote = parse_denote(path)
+    name = path.rpartition("/")[2]
+    denote = parse_denote(path) if name[8:9] == "T" else None
     if denote is None:
-        name = path.rpartition("/")[2]
         return name[:-3] if name[-3:].lower() == ".md" else name
     titles = (
         text for found in fields if normal_key(found.key) == "title" for text in list_texts(found.value)

@@ -7,10 +7,11 @@ only day and deed are kept, as columns, until somebody asks for their words.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import itemgetter
 
 from vaultwell.model.log import NOTHING_DUE
@@ -178,12 +179,10 @@ class _Page:
 
     def _repeats(self, days: Sequence[date]) -> bool:
         """Two plain entries say the same of one day, or one has day and verb of the entry above it."""
-        seen: set[date | None] = set()
-        twice: set[date | None] = set()
-        for on in chain(days, [jotting.on for jotting in self._close]):
-            (twice if on in seen else seen).add(on)
-        if not twice:
+        all_days = [*days, *[jotting.on for jotting in self._close]]
+        if len(set(all_days)) == len(all_days):
             return False
+        twice = {on for on, count in Counter(all_days).items() if count > 1}
         told: list[tuple[int, date | None, Verb | None, str]]
         told = [
             (number, on, head.verb, said.rstrip()) for number, on, head, said, _ in self._plain if on in twice

@@ -75,12 +75,14 @@ def parse_contact(
     path: str, fields: Sequence[Field], lines: Sequence[str], settings: Settings
 ) -> tuple[Contact, tuple[Problem, ...]]:
     """The contact whose properties are `fields`; what cannot be understood is reported and left out."""
-    keyed = [(canonical_key(found.key, settings), found) for found in fields]
-    draft = _Draft(path, lines, settings, keys=frozenset(key for key, _ in keyed))
+    keys = [canonical_key(found.key, settings) for found in fields]
+    draft = _Draft(path, lines, settings, keys=frozenset(keys))
     own_names = {}
-    if len(draft.keys) < len(keyed):
-        own_names = {key: found.line for key, found in keyed if normal_key(found.key) == key}
-    for key, found in keyed:
+    if len(draft.keys) < len(keys):
+        own_names = {
+            key: found.line for key, found in zip(keys, fields, strict=True) if normal_key(found.key) == key
+        }
+    for key, found in zip(keys, fields, strict=True):
         if key in STRUCTURE_KEYS:
             if key in ("aliases", "alias"):
                 draft.at.setdefault("aliases", found.line)
@@ -143,10 +145,14 @@ def _read_field(draft: _Draft, key: str, found: Field) -> None:
 
 
 def _unlinked(found: Field) -> tuple[str, ...]:
+    if isinstance(found.value, Scalar) and "]]" not in found.value.text:
+        return list_texts(found.value)
     return tuple([words for text in list_texts(found.value) for words in unlinked_texts(text)])
 
 
 def _first(found: Field) -> Scalar | None:
+    if isinstance(found.value, Scalar):
+        return found.value if found.value.text.strip() else None
     return next((scalar for scalar in list_scalars(found.value) if scalar.text.strip()), None)
 
 

@@ -13,7 +13,10 @@ _BETWEEN_LINKS = re.compile(r"(?:[\s,;&+/]|\band\b)*", re.IGNORECASE)
 
 def find_field(front_matter: FrontMatter, *keys: str) -> Sequence[Field]:
     """The fields whose normalised key is one of `keys`."""
-    if front_matter.keys.isdisjoint(keys):
+    named = front_matter.named
+    if len(keys) == 1 and len(named) == len(front_matter.fields):
+        return (named[keys[0]],) if keys[0] in named else ()
+    if named.keys().isdisjoint(keys):
         return ()
     return [found for found in front_matter.fields if normal_key(found.key) in keys]
 

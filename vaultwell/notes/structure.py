@@ -108,19 +108,29 @@ class _Scanner:
         blocks, add_item, match = self.found.blocks, self.found.add_item, _PLAIN_ITEM.match
         for number, line in enumerate(self._lines[self._number :], self._number + 1):
             plain = match(line)
-            if (
-                plain
-                and (self._leaf < _HTML or self._stack)
-                and not (self._has_comments and (self._comment_end or "%%" in line or "<!--" in line))
-            ):
+            is_free = not (self._has_comments and (self._comment_end or "%%" in line or "<!--" in line))
+            if plain and is_free and (self._leaf < _HTML or self._stack):
                 at = plain.end()
                 self._stack = [(2, len(blocks))]
                 self._leaf = _PARAGRAPH
                 self._header_at = 2
                 add_item(number, at + 1, line[at:].rstrip(), plain[1], None)
+            elif is_free and not self._stack and self._leaf <= _PARAGRAPH and (not line or line[0].isalpha()):
+                self._read_plain(number, line)
             else:
                 self._number = number
                 self._read(line)
+
+    def _read_plain(self, number: int, line: str) -> None:
+        """A blank line, or one that can only be prose, outside of everything: most lines of a diary."""
+        if not line:
+            self._leaf = _NOTHING
+            return
+        if self._leaf == _NOTHING:
+            self._leaf = _PARAGRAPH
+            self._paragraph_at = len(self.found.blocks)
+        self._header_at = 0
+        self.found.add_prose(number, 0, line)
 
     def is_open_at_end(self) -> bool:
         """A code block or a comment is still open."""
