@@ -70,7 +70,7 @@ def test_show_loads_what_a_brief_needs(vault: Path) -> None:
     assert _LIBRARIES & imported <= {"click", "difflib", "json", "tomllib"}
     assert of_rooms(imported, "cli") == [
         *("cli.clock", "cli.context", "cli.counted", "cli.main", "cli.output", "cli.people", "cli.show"),
-        "cli.start",
+        *("cli.standings", "cli.start"),
     ]
     assert of_rooms(imported, "practices") == [
         *("practices.brief", "practices.cadence", "practices.due", "practices.history", "practices.matters"),
@@ -92,7 +92,15 @@ def test_a_hook_loads_what_a_due_note_needs(vault: Path) -> None:
     assert "Ana Díaz" in (vault / "Due.md").read_text("utf-8")
     assert not {"click", "frontmatter", "networkx", "rich", "yaml"} & imported
     assert of_rooms(imported, "cli", "git", "practices", "render") == [
-        *("cli.clock", "cli.counted", "cli.due_note", "cli.refresh", "cli.start", "cli.ticks"),
+        *(
+            "cli.clock",
+            "cli.counted",
+            "cli.due_note",
+            "cli.refresh",
+            "cli.standings",
+            "cli.start",
+            "cli.ticks",
+        ),
         *("git.hooks", "git.moment", "git.repository", "git.staged"),
         *("practices.cadence", "practices.due", "practices.history", "practices.matters"),
         *("practices.meetings", "practices.pronouns", "practices.reasons", "practices.row"),
