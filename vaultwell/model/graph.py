@@ -53,6 +53,10 @@ class Graph:
         """All introductions, by the path of the note that tells of them."""
         return tuple(introduction for told in self.introducers.values() for introduction in told)
 
+    def introductions_of(self, person: str) -> tuple[Introduction, ...]:
+        """Those that one person made, or was made known by."""
+        return tuple(one for one in self.introductions if person in (one.by, *one.people))
+
     @cached_property
     def called(self) -> Mapping[str, tuple[str, ...]]:
         """How everybody is called, by the path of their note: the name, and the aliases behind it."""
