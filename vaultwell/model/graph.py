@@ -54,6 +54,10 @@ class Graph:
         """All introductions, by the path of the note that tells of them."""
         return tuple(introduction for told in self.introducers.values() for introduction in told)
 
+    def introductions_of(self, person: str) -> tuple[Introduction, ...]:
+        """Those that one person made, or was made known by."""
+        return tuple(one for one in self.introductions if person in (one.by, *one.people))
+
     @cached_property
     def person_names(self) -> Mapping[str, str]:
         """Everybody's name by the path of their note."""

@@ -78,7 +78,7 @@ def find_brief(
         knowledge=tuple(e for e in entries[::-1] if e.kind in ("note", "news", "mention")),
         dates=tuple(sorted(_next_dates(contact, today), key=lambda found: (found[0], found[1].label))),
         relations=graph.relations.get(contact.path, ()),
-        introductions=tuple(i for i in graph.introductions if contact.path in (i.by, *i.people)),
+        introductions=graph.introductions_of(contact.path),
         mirror=find_mirror(history, today),
         opener=find_opener(graph, history, today),
     )

@@ -205,7 +205,9 @@ def _find_side(graph: Graph, contact: Contact, other: Contact) -> Side:
 
 def _find_known(graph: Graph, contact: Contact, other: Contact) -> Source | None:
     pair = {contact.path, other.path}
-    introduced = (i.source for i in graph.introductions if i.by is None and pair <= set(i.people))
+    introduced = (
+        i.source for i in graph.introductions_of(contact.path) if i.by is None and pair <= set(i.people)
+    )
     related = (r.source for r in graph.relations.get(contact.path, ()) if r.person == other.path)
     together = (entry.source for entry in graph.between(contact.path, other.path))
     return next((source for found in (introduced, related, together) for source in found), None)

@@ -181,7 +181,7 @@ def _find_loops(
     path = history.contact.path
     found: dict[tuple[str, ...], Introduction] = {}
     for one in sorted(
-        (i for i in graph.introductions if i.by == path and i.on is not None and i.on <= today),
+        (i for i in graph.introductions_of(path) if i.by == path and i.on is not None and i.on <= today),
         key=lambda i: (i.source.path != path, i.on, i.people, i.source),
     ):
         found.setdefault(one.people, one)

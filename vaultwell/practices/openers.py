@@ -62,7 +62,7 @@ def _list_openers(graph: Graph, history: History, today: date) -> Iterator[Opene
 def _list_introductions(graph: Graph, history: History, today: date) -> Iterator[Opener]:
     """Who made us known to each other, the line that tells the day first."""
     path = history.contact.path
-    found = (one for one in graph.introductions if one.by is not None and path in one.people)
+    found = (one for one in graph.introductions_of(path) if one.by is not None and path in one.people)
     for one in sorted(found, key=lambda one: (one.on is None, one.on or today, one.by or "", one.source)):
         if one.on is None or one.on <= today:
             yield Opener("introduced", "", one.on, one.source, one.by)

@@ -109,7 +109,7 @@ def _list_newcomers(histories: Iterable[History], graph: Graph, period: Period) 
             continue
         told = next((e.source for e in history.entries if e.on == on and e.verb == "met"), None)
         source = contact.source("met") if contact.met or told is None else told
-        by = [i.by for i in graph.introductions if i.by and contact.path in i.people]
+        by = [i.by for i in graph.introductions_of(contact.path) if i.by and contact.path in i.people]
         introducers = tuple(dict.fromkeys(path for path in by if path != contact.path))
         yield Newcomer(contact, on, source, introducers, any(map(period.holds, history.touches)))
 
