@@ -107,12 +107,13 @@ def _make_bench(home: Path, people: int, environment: Mapping[str, str]) -> Benc
     subprocess.run(command, check=True)
     bench = Bench(vault, environment)
     bench.git("init", "-q")
-    bench.git("config", "gc.auto", "0")  # else git tidies up in the background, between and after the runs
+    bench.git("config", "gc.auto", "0")  # else git tidies up in the background, during the runs and after
     with (vault / ".git" / "info" / "exclude").open("a") as file:
         file.write("/Due.md\n")
     subprocess.run([PROGRAM, "hook", "install", "--quiet"], cwd=vault, env=environment, check=True)
     bench.git("add", "--all")
     bench.git("commit", "-qm", "a vault")
+    bench.git("gc", "--quiet")
     sleep(_RACY_SECONDS)
     bench.git("status")
     for number in range(2):  # the first one makes the due note, and only the second finds all as it was

@@ -112,7 +112,7 @@ def test_an_editors_save_caught_in_an_exchange_is_kept_and_told(vault: Path, run
 
     def work() -> None:
         replace._exchange = save_and_exchange
-        replace._read_swapped = lambda temporary: os.kill(os.getpid(), signal.SIGKILL)
+        replace._check_swapped = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
         change_notes(vault, [append("Ana.md")], "log Ana", NOW)
 
     crash(work, apply, "_end", 1, is_after=False)

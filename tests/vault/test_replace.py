@@ -195,6 +195,26 @@ def test_a_whole_save_in_place_right_after_the_exchange_stays(
 
 
 @on_linux
+def test_an_editor_finds_its_save_in_the_note_at_once(ana: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a writer is waited for the note is the one it writes in, not ours, from which it would go on."""
+    opened: list[BinaryIO] = []
+    found: list[str] = []
+
+    def save_meanwhile(_seconds: float) -> None:
+        while opened:
+            with opened.pop() as file:
+                file.truncate()
+                file.write(b"# Ana\ntheirs\n")
+            found.append(ana.read_text("utf-8"))
+
+    before_exchange(monkeypatch, lambda: opened.append(ana.open("r+b", buffering=0)))
+    monkeypatch.setattr(replace, "sleep", save_meanwhile)
+    append(ana)
+    assert found == ["# Ana\ntheirs\n"]
+    assert ana.read_text("utf-8") == "# Ana\ntheirs\n- ours\n"
+
+
+@on_linux
 def test_a_save_in_place_that_was_on_its_way_stays(ana: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor that found the old file by its name, and opens it only once the new one stands there."""
     found: list[int] = []

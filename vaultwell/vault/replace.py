@@ -199,9 +199,15 @@ def _put_in_place(temporary: Path, target: Path, old: bytes, new: bytes) -> None
 
 
 def _check_swapped(temporary: Path, target: Path, old: bytes, new: bytes) -> None:
-    if _read_swapped(temporary) != old:
-        _swap_back(temporary, target, new)
-        raise Overtaken
+    """What came out is the old text, and nobody is about to write in it; else it goes back at once.
+
+    An editor that read the new text meanwhile would save over the save that is still to come back.
+    """
+    with suppress(OSError, Refused):
+        if _read_still(temporary) == (old, True):
+            return
+    _swap_back(temporary, target, new)
+    raise Overtaken
 
 
 def _read_swapped(temporary: Path) -> bytes | None:
@@ -217,12 +223,13 @@ def _swap_back(temporary: Path, target: Path, mine: bytes) -> None:
 
     If meanwhile somebody saved again, over `mine`, that is the newest and has to stand in the end.
     """
+    put_back: bytes | None = mine
     while True:
-        newer = _read_swapped(temporary)
         _exchange(temporary, target)
-        if newer is None or _read_swapped(temporary) == mine:
+        came_out = _read_swapped(temporary)
+        if came_out is None or came_out == put_back:
             return
-        mine = newer
+        put_back = _read_swapped(target)
 
 
 def sync_folder(folder: Path) -> None:
