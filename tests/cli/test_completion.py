@@ -86,6 +86,23 @@ def test_zsh_and_fish_escape_by_themselves(vault: Path) -> None:
     assert complete(vault, "fish", "vaultwell", "show", "an")[0].startswith("plain,Ana Díaz")
 
 
+@pytest.mark.parametrize(
+    ("settings", "names"),
+    [
+        ('people = ["Notes"]', ["plain,Anne"]),
+        ('people = ["/Notes/"]', ["plain,Anne"]),
+        ('people = "Notes"', ["plain,Ana Díaz"]),
+        ('people = ["Notes"', ["plain,Ana Díaz"]),
+    ],
+)
+def test_the_folders_of_people_are_those_of_the_settings(
+    settings: str, names: list[str], write_vault: Write
+) -> None:
+    """Where the settings name none, or cannot be read, they are the usual ones."""
+    vault = write_vault(NOTES | {"vaultwell.toml": settings})
+    assert complete(vault, "fish", "vaultwell", "show", "an") == names
+
+
 def test_no_vault_completes_nothing(tmp_path: Path) -> None:
     """Outside a vault there is nothing to say, and no error in the middle of a line."""
     assert complete(tmp_path, "bash", "vaultwell", "show", "a") == []

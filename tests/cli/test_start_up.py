@@ -61,7 +61,7 @@ def test_completing_a_name_reads_no_note_and_loads_no_grammar(command: str, vaul
         *("graph.names", "graph.who", "model.errors", "model.settings"),
         *("vault.cache", "vault.find", "vault.listing", "vault.look"),
     ]
-    assert _LIBRARIES & probe == {"click", "tomllib"}
+    assert _LIBRARIES & probe == {"click"}
 
 
 def test_show_loads_what_a_brief_needs(vault: Path) -> None:

@@ -44,15 +44,22 @@ def is_note(path: str) -> bool:
 
 def read_people_folders(root: str) -> Sequence[str]:
     """The setting `people`, where it can be read; the rest of the settings is not looked at."""
-    import tomllib
-
     from vaultwell.model.settings import Settings
 
-    place = os.path.join(root, SETTINGS_FILE)
+    text = _read_settings(os.path.join(root, SETTINGS_FILE))
     found: object = None
-    if os.path.isfile(place):  # asked before opening: a pipe would be waited for
-        with suppress(OSError, ValueError, RecursionError), open(place, encoding="utf-8-sig") as file:
-            found = tomllib.loads(file.read()).get("people")
+    if "people" in text:  # to read TOML takes as long as to list a thousand notes
+        import tomllib
+
+        with suppress(ValueError, RecursionError):
+            found = tomllib.loads(text).get("people")
     if isinstance(found, list) and all(isinstance(one, str) and one.strip(" /") for one in found):
         return found
     return Settings().people
+
+
+def _read_settings(place: str) -> str:
+    if os.path.isfile(place):  # asked before opening: a pipe would be waited for
+        with suppress(OSError, ValueError), open(place, encoding="utf-8-sig") as file:
+            return file.read()
+    return ""
