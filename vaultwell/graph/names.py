@@ -5,8 +5,9 @@ choice among several notes of one name is not documented, so several mean none: 
 """
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
@@ -59,19 +60,36 @@ class Names:
     """Look-ups over how the vault's notes and people are called; `callings` are sorted by path."""
 
     def __init__(self, callings: Iterable[Calling]) -> None:
-        self._by_name: dict[str, list[str]] = {}
-        self._aliases: dict[str, list[str]] = {}
-        self._spoken: dict[str, set[str]] = {}
-        self.people: set[str] = set()
-        for path, name, aliases, spoken, is_contact in callings:
-            self._by_name.setdefault(name, []).append(path)
-            if is_contact:
-                self.people.add(path)
-                for key in aliases:
-                    self._aliases.setdefault(key, []).append(path)
-                for key in spoken:
-                    self._spoken.setdefault(key, set()).add(path)
+        self._callings = tuple(callings)
         self._resolved: dict[tuple[str, str], Resolution] = {}
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The paths of all contacts."""
+        return frozenset(calling.path for calling in self._callings if calling.is_contact)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for path, key, *_ in self._callings:
+            found.setdefault(key, []).append(path)
+        return found
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for calling in self._callings:
+            for key in calling.aliases:
+                found.setdefault(key, []).append(calling.path)
+        return found
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, AbstractSet[str]]:
+        found: dict[str, set[str]] = {}
+        for calling in self._callings:
+            for key in calling.spoken:
+                found.setdefault(key, set()).add(calling.path)
+        return found
 
     def resolve(self, target: str, folder: str) -> Resolution:
         """The notes a link's target fits, seen from a note in `folder` (relative to the vault)."""

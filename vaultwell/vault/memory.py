@@ -169,6 +169,10 @@ class Memory:
 
     def _tell(self, notes: Mapping[str, Note], changes: Changes) -> None:
         """Tell these notes; their cards, and the names of all, are then up to date."""
+        if not notes and not changes.gone:
+            self.names = Names(card.calling for card in self.cards.values())
+            self._knows_names = True
+            return
         cards = {path: card for path, card in self.cards.items() if path not in changes.gone}
         known = {path: card.calling for path, card in cards.items()}
         known |= {path: find_calling(path, note.contact) for path, note in notes.items()}
