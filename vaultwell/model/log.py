@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import chain
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -97,12 +97,11 @@ class Log:
         """The kinds of which there is an entry."""
         return frozenset(map(attrgetter("kind"), chain(self._each, self.close)))
 
-    def find_first(self) -> tuple[date | None, list[Told]]:
-        """The very first day, and what stands on it in no order; thoughts and to-dos can come before it."""
-        close = [entry for entry in self.close if entry.kind not in _ONLY_IN_MIND]
-        first = min([*self._days, *[entry.on for entry in close[:1]]], default=None)
-        plain = [deed for day, deed in zip(self._days, self._deeds, strict=True) if day == first]
-        return first, [*plain, *takewhile(lambda entry: entry.on == first, close)]
+    @property
+    def first_day(self) -> date | None:
+        """The very first day; thoughts and to-dos can come before it."""
+        first = [entry.on for entry in self.close if entry.kind not in _ONLY_IN_MIND][:1]
+        return min([*self._days, *first], default=None)
 
     @cached_property
     def touches(self) -> tuple[date, ...]:

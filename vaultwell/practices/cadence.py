@@ -48,6 +48,16 @@ def find_point(history: History, day: date, limit: date, settings: Settings) -> 
     return Point(on, anchor, is_estimated, is_dormant)
 
 
+def may_be_due(history: History, settings: Settings, day: date, limit: date) -> bool:
+    """Whether the rhythm can bring anything until `day`: what is dated from `limit` on only puts it off."""
+    anchor, _ = find_anchor(history, limit)
+    if anchor is None:
+        return True
+    if history.cadence is None:
+        return (day - anchor).days > settings.dormant_after
+    return history.cadence.after(anchor) <= day
+
+
 def find_anchor(history: History, limit: date) -> tuple[date | None, bool]:
     """The day the cadence counts from, and whether that is only an estimate."""
     last = history.last_touch(limit)
@@ -59,10 +69,9 @@ def find_anchor(history: History, limit: date) -> tuple[date | None, bool]:
 
 def is_silent(history: History, day: date, limit: date, settings: Settings) -> bool:
     """An untracked person not heard from for `dormant_after`, and not tried in vain since."""
-    if history.cadence is not None or is_newly_met(history, day, limit):
+    if history.cadence is not None or not may_be_due(history, settings, day, limit):
         return False
-    anchor, _ = find_anchor(history, limit)
-    if anchor is None or (day - anchor).days <= settings.dormant_after:
+    if find_anchor(history, limit)[0] is None or is_newly_met(history, day, limit):
         return False
     quiet = _find_quiet(history, limit, Cadence(days=settings.dormant_after))
     return quiet is not None and max(quiet, _find_moved(history, day, limit)) <= day
@@ -70,14 +79,15 @@ def is_silent(history: History, day: date, limit: date, settings: Settings) -> b
 
 def is_newly_met(history: History, day: date, limit: date) -> bool:
     """Within six weeks after you met: the first follow-up comes before any cadence."""
-    met = history.met_on
-    return met is not None and met < limit and met <= day <= add_days(met, FIRST_FOLLOW_UP_DAYS)
+    first = history.first_day
+    if first is None or first >= limit or not first <= day <= add_days(first, FIRST_FOLLOW_UP_DAYS):
+        return False
+    return history.met_on is not None
 
 
 def find_first_follow_up(history: History, day: date, limit: date) -> date | None:
     """The day to follow up with somebody you just met: after 3 days, again after 3 weeks."""
-    met = history.met_on
-    if met is None or not is_newly_met(history, day, limit):
+    if not is_newly_met(history, day, limit) or (met := history.met_on) is None:
         return None
     if not history.is_touched_after(met, limit):
         on = met + timedelta(FIRST_DAYS)

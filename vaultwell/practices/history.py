@@ -28,9 +28,9 @@ class History(NamedTuple):
     """One person's days, each tuple sorted and without repeats.
 
     `touches` are the days you were in touch (the `last_contact` property included), `attempts`
-    those on which only you tried, `plans` those of open plans. `cadence` is the one that holds,
-    None for an untracked person. `met_on` begins the first follow-up. `limit` arguments are
-    exclusive: only what is dated before that day is seen.
+    those on which only you tried, `plans` those of open plans. `first_day` is the day you met,
+    as the property says, else the very first one, met or not. `cadence` is the one that holds, None
+    for an untracked person. `limit` arguments are exclusive: only what is dated before that day is seen.
     """
 
     contact: Contact
@@ -39,7 +39,15 @@ class History(NamedTuple):
     touches: tuple[date, ...]
     attempts: tuple[date, ...]
     plans: tuple[date, ...]
-    met_on: date | None
+    first_day: date | None
+
+    @property
+    def met_on(self) -> date | None:
+        """The day that begins the first follow-up; the order of the lines of one day says nothing."""
+        if self.contact.met is not None:
+            return self.contact.met
+        met = self.log.find_days("contact", where=lambda told: told.verb == "met")
+        return met[0] if met and met[0] == self.first_day else None
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -83,19 +91,13 @@ def find_history(graph: Graph, contact: Contact, settings: Settings) -> History:
         touches=touches,
         attempts=log.find_days("attempt", where=lambda told: told.by != "them"),
         plans=log.find_days("plan", where=lambda told: told.state == "open"),
-        met_on=contact.met or _first_meeting(log),
+        first_day=contact.met or log.first_day,
     )
 
 
 def build_finder(graph: Graph, settings: Settings) -> Callable[[str], History]:
     """What finds one person's history by path, when somebody asks for it."""
     return lambda path: find_history(graph, graph.contacts[path], settings)
-
-
-def _first_meeting(log: Log) -> date | None:
-    """The very first day, when you met on it; the order of one day's lines says nothing."""
-    on, told = log.find_first()
-    return on if any(one.verb == "met" and one.kind == "contact" for one in told) else None
 
 
 def find_last_contact(history: History, today: date) -> LastContact | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from vaultwell.model.entry import Entry, Kind
 from vaultwell.model.settings import Settings
-from vaultwell.practices.cadence import find_first_follow_up, find_point, is_silent
+from vaultwell.practices.cadence import find_first_follow_up, find_point, is_silent, may_be_due
 from vaultwell.practices.history import History
 from vaultwell.practices.reasons import (
     find_unthanked,
@@ -48,7 +48,9 @@ def find_next_day(history: History, settings: Settings, today: date) -> date | N
     return min((matter.due_on for matter in matters if matter and matter.due_on), default=None)
 
 
-def _by_cadence(history: History, settings: Settings, today: date, _horizon: date) -> Matter | None:
+def _by_cadence(history: History, settings: Settings, today: date, horizon: date) -> Matter | None:
+    if history.cadence is None or not may_be_due(history, settings, horizon, today + timedelta(1)):
+        return None
     point = find_point(history, today, today + timedelta(1), settings)
     if point is None:
         return None

@@ -17,6 +17,7 @@ from vaultwell.practices.cadence import (
     find_first_follow_up,
     find_point,
     is_silent,
+    may_be_due,
 )
 from vaultwell.practices.history import History
 
@@ -49,9 +50,10 @@ def may_be_offered(history: History) -> bool:
 def find_turns(history: History, settings: Settings, today: date) -> tuple[Turn, ...]:
     """When in this ISO week, until `today`, a person can be picked who may be offered at all."""
     monday = today - timedelta(today.weekday())
-    if not _may_be_due(history, settings, monday, today):
+    is_new = (history.first_day or date.min) >= monday - timedelta(FIRST_FOLLOW_UP_DAYS)
+    if not (is_new or may_be_due(history, settings, today, monday)):
         return ()
-    if _is_still(history, monday, today):
+    if not is_new and _is_still(history, monday, today):
         first, last = (_find_turn(history, settings, day) for day in (monday, today))
         if first is not None and last is not None and first[2:] == last[2:]:
             return (first._replace(last=today),)
@@ -65,28 +67,15 @@ def find_turns(history: History, settings: Settings, today: date) -> tuple[Turn,
     return tuple(turns)
 
 
-def _may_be_due(history: History, settings: Settings, monday: date, today: date) -> bool:
-    """Whether there is any day of this week to look at: what is dated in it only puts a person off."""
-    anchor, _ = find_anchor(history, monday)
-    if anchor is None or (history.met_on or date.min) >= monday - timedelta(FIRST_FOLLOW_UP_DAYS):
-        return True
-    if history.cadence is None:
-        return (today - anchor).days > settings.dormant_after
-    return history.cadence.after(anchor) <= today
-
-
 def _is_still(history: History, monday: date, today: date) -> bool:
-    """Nothing of this week, and no first meeting of late, makes one day different from another.
+    """Nothing that is dated in this week makes one day of it different from another.
 
-    The days that go by then only make somebody due, and after that dormant: what is so on Monday and
-    today was so all along.
+    Going by, its days only make somebody due, and after that dormant: how it is on Monday and today it
+    was all along. That is not so in the weeks after you met.
     """
     anchor, _ = find_anchor(history, today)
     return (
-        anchor is not None
-        and anchor < monday
-        and not any(monday <= day < today for day in history.attempts)
-        and (history.met_on is None or history.met_on < monday - timedelta(FIRST_FOLLOW_UP_DAYS))
+        anchor is not None and anchor < monday and not any(monday <= day < today for day in history.attempts)
     )
 
 
