@@ -222,3 +222,25 @@ def test_a_row_stays_as_it_is_while_nothing_happens() -> None:
 def test_emphasis_is_not_quoted(words: str, shown: str) -> None:
     """Its signs would stand there as signs; others that mean nothing stay as typed."""
     assert quoted(words, 80) == shown
+
+
+def test_coming_up_has_an_end() -> None:
+    """Twenty lines at most, the next days first; then how many more there are, and how to see them."""
+    days = ["11-24"] * 19 + ["12-02", "12-01", "12-06", "12-05"]
+    notes = {f"People/P{number:02}.md": f"---\nbirthday: {day}\n---\n" for number, day in enumerate(days)}
+    notes["People/Zoe.md"] = person("- [ ] 2026-12-03 coffee: at Nora's\n", "met: 2020-01-01")
+    lines = render(notes).partition("> [!vaultwell]- Coming up\n")[2].split("\n")
+    assert lines[18:21] == [
+        "> - 24\u00a0Nov · [[P18]] · birthday",
+        "> - 1\u00a0Dec · [[P20]] · birthday",
+        "> - and 4 more until 6\u00a0Dec: `vaultwell due --within 14`",
+    ]
+    assert lines[21] == ">"
+
+
+def test_twenty_things_that_come_are_all_named() -> None:
+    """Where everything has room nothing more is said."""
+    notes = {f"People/P{number:02}.md": "---\nbirthday: 11-24\n---\n" for number in range(20)}
+    note = render(notes)
+    assert note.count("> - 24\u00a0Nov") == 20
+    assert "more until" not in note

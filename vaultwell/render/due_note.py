@@ -36,6 +36,7 @@ MOST_PROMISES = 5
 MOST_ASKS = 3
 MOST_UNSURE = 5
 MOST_NAMES = 20
+MOST_COMING = 20
 TEMPLATE = "due.md.j2"
 
 _OF_NO_LINE = frozenset({"busy-cadences"})
@@ -123,8 +124,7 @@ def build_view(
     few = page.place(_few(ready, met, {path for path, _ in page.shown}))
     promises = page.place([row for row in ready if _is_promise(row, today)], MOST_PROMISES)
     asks = page.place([row for row in ready if row.reason == "ask"], MOST_ASKS)
-    ahead = [meeting for meeting in seen if meeting.on > today]
-    coming = _list_coming(rows, ahead, settings, today, page)
+    coming, events = _list_coming(rows, seen, today + timedelta(settings.dates_ahead), page)
     return {
         "date_line": say_full_day(today),
         "has_people": bool(standings),
@@ -135,8 +135,8 @@ def build_view(
         "few": few,
         "promises": promises,
         "asks": asks,
-        "coming": [line for line, _ in coming],
-        "timeline": list(render_timeline([event for _, event in coming])),
+        "coming": coming,
+        "timeline": list(render_timeline(events)),
         "also": list(_say_also(ready, page)),
         "missing": list(_say_missing(due, page)),
         "unsure": list(_say_problems(problems, page)),
@@ -163,33 +163,50 @@ def _few(rows: Sequence[DueRow], met: set[str], in_today: set[str]) -> list[DueR
 
 
 def _list_coming(
-    rows: Sequence[DueRow], meetings: Sequence[Meeting], settings: Settings, today: date, page: _Page
-) -> list[tuple[str, Event]]:
-    """What the coming days bring, by day: the line, and what it is in the timeline."""
-    last = today + timedelta(settings.dates_ahead)
-    coming: list[tuple[str, Event]] = []
-    for row in rows:
-        if row.due_on is None or not today < row.due_on <= last:
-            continue
-        head = f"- {say_day(row.due_on, today)} · {link(row.path, page.names)}"
-        if row.reason == "date" and row.yearly is not None:
-            what = say_label(row.yearly.label)
-            coming.append((f"{head} · {inline(what)}", Event(row.due_on, (row.name,), what)))
-        elif row.reason in ("promise", "loan") and row.entry is not None:
-            what = "you promised" if row.reason == "promise" else "give back"
-            line = f"{head} · {what}: {quoted(row.entry.text, 80)}"
-            coming.append((line, Event(row.due_on, (row.name,), what)))
-        elif row.reason == "follow-up":
-            what = "to do" if row.entry else "to write"
-            words = f"{what}: {quoted(row.entry.text, 80)}" if row.entry else "you wanted to write"
-            coming.append((f"{head} · {words}", Event(row.due_on, (row.name,), what)))
+    rows: Sequence[DueRow], meetings: Sequence[Meeting], last: date, page: _Page
+) -> tuple[list[str], list[Event]]:
+    """What the days until `last` bring: the first lines by day, and all of it as events of the timeline."""
+    ahead = [row for row in rows if row.due_on is not None and page.today < row.due_on <= last]
+    told = [(event, row) for row in ahead if (event := _find_event(row)) is not None]
+    seen = [(_find_meeting_event(meeting), meeting) for meeting in meetings if meeting.on > page.today]
+    events = [event for event, _ in (*told, *seen)]
+    days = sorted(event.on for event in events)
+    until = days[MOST_COMING - 1] if len(days) > MOST_COMING else last  # nobody beyond it is looked up
+    lines = [(event.on, _say_coming(event, row, page)) for event, row in told if event.on <= until]
     met: set[str] = set()
-    for meeting in meetings:
-        names = tuple(guest.name for guest in meeting.guests)
-        (line,) = render_meeting(meeting, page.names, today, met)
-        met.update(guest.path for guest in meeting.guests)
-        coming.append((line, Event(meeting.on, names, say_what(meeting.plan))))
-    return sorted(coming, key=lambda found: (found[1].on, found[0]))
+    for event, meeting in seen:
+        if event.on <= until:
+            lines.extend((event.on, line) for line in render_meeting(meeting, page.names, page.today, met))
+            met.update(guest.path for guest in meeting.guests)
+    shown = [line for _, line in sorted(lines)[:MOST_COMING]]
+    if (more := len(events) - len(shown)) > 0:
+        days_ahead = (last - page.today).days
+        shown.append(
+            f"- and {more} more until {say_day(last, page.today)}: `vaultwell due --within {days_ahead}`"
+        )
+    return shown, events
+
+
+def _find_event(row: DueRow) -> Event | None:
+    """What a row that lies ahead is in the timeline; who is due by rhythm is nothing that comes."""
+    what = {
+        "date": say_label(row.yearly.label) if row.yearly is not None else "",
+        "promise": "you promised",
+        "loan": "give back",
+        "follow-up": "to do" if row.entry else "to write",
+    }.get(row.reason)
+    return Event(row.due_on, (row.name,), what) if row.due_on is not None and what is not None else None
+
+
+def _find_meeting_event(meeting: Meeting) -> Event:
+    return Event(meeting.on, tuple(guest.name for guest in meeting.guests), say_what(meeting.plan))
+
+
+def _say_coming(event: Event, row: DueRow, page: _Page) -> str:
+    head = f"- {say_day(event.on, page.today)} · {link(row.path, page.names)}"
+    if row.entry is not None:
+        return f"{head} · {event.what}: {quoted(row.entry.text, 80)}"
+    return f"{head} · {'you wanted to write' if row.reason == 'follow-up' else inline(event.what)}"
 
 
 def _say_also(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
