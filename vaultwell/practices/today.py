@@ -8,6 +8,7 @@ dated before it; whoever is contacted during the day drops out and nobody moves 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from vaultwell.model.settings import Settings
@@ -136,7 +137,7 @@ def _pick(
 def _fill(places: int, new: list[_Rank], regular: list[_Rank], bottom: list[_Rank]) -> list[str]:
     """The day's places; the last is kept for the bottom of the inbox, unless there is only one."""
     kept = 1 if bottom and places > 1 else 0
-    few = [path for _, _, path in (sorted(new) + sorted(regular))[: max(0, places - kept)]]
+    few = [path for _, _, path in (nsmallest(places, new) + nsmallest(places, regular))[: places - kept]]
     if bottom and len(few) < places:
         few.append(min(bottom)[2])
     return few

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -212,20 +213,14 @@ def _say_coming(event: Event, row: DueRow, page: _Page) -> str:
 def _say_also(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
     """Everybody else who is due, names only, by circle."""
     shown = {path for path, _ in page.shown}
-    circles: dict[str, dict[str, str]] = {}
+    circles: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
         if row.path not in shown and row.reason in PICKED_REASONS and row.due_on is not None:
-            circle = row.circle or "others"
-            circles.setdefault(circle, {})[row.name + "\0" + row.path] = link(row.path, page.names)
+            circles.setdefault(row.circle or "others", set()).add((row.name, row.path))
     for circle, people in sorted(circles.items(), key=lambda found: (found[0] == "others", found[0])):
-        links = [people[key] for key in sorted(people)]
-        yield f"- {inline(circle)}: {_list_names(links)}"
-
-
-def _list_names(links: Sequence[str]) -> str:
-    if len(links) <= MOST_NAMES:
-        return ", ".join(links)
-    return ", ".join(links[:MOST_NAMES]) + " and others"
+        links = [link(path, page.names) for _, path in sorted(people)[:MOST_NAMES]]
+        others = " and others" if len(people) > MOST_NAMES else ""
+        yield f"- {inline(circle)}: {', '.join(links)}{others}"
 
 
 def _say_missing(rows: Sequence[DueRow], page: _Page) -> Iterator[str]:
@@ -251,6 +246,6 @@ def _say_problems(problems: Sequence[Problem], page: _Page) -> Iterator[str]:
     """Notes that could not be read, all of them, and the first few lines that were doubtful."""
     unread = [problem for problem in problems if problem.code in UNREAD_CODES]
     others = [problem for problem in problems if problem.code not in UNREAD_CODES | _OF_NO_LINE]
-    others.sort(key=lambda problem: (problem.severity != "problem", problem))
-    for problem in [*unread, *others[:MOST_UNSURE]]:
+    first = nsmallest(MOST_UNSURE, others, key=lambda problem: (problem.severity != "problem", problem))
+    for problem in [*unread, *first]:
         yield f"- {link(problem.path, page.names)}, line {problem.line}: {inline(problem.message)}"
