@@ -6,12 +6,15 @@ import click
 
 from vaultwell.cli.context import Options, global_options, pass_options
 from vaultwell.cli.output import print_document, print_nobody
-from vaultwell.model.contact import Contact
+from vaultwell.cli.standings import recall_standings
 from vaultwell.model.errors import UsageError
 from vaultwell.practices.due import find_due
-from vaultwell.practices.meetings import find_meetings
+from vaultwell.practices.meetings import Guest, find_meetings
 from vaultwell.practices.places import lives_in
+from vaultwell.practices.row import DueRow
+from vaultwell.practices.standing import Standings, find_standings
 from vaultwell.render.documents import due_document
+from vaultwell.vault.load import Vault
 
 
 @click.command("due")
@@ -25,12 +28,12 @@ def command(options: Options, limit: int | None, circle: str | None, place: str 
     """Whom you will see, who is due, for which reason, and with what to say."""
     vault = options.load()
     days = _parse_days(within)
-    rows = find_due(vault.graph, vault.settings, vault.today, days)
-    rows = tuple(row for row in rows if _is_wanted(row.history.contact, circle, place))[:limit]
+    known = (vault.graph, vault.settings, vault.today, days, _find_standings(vault, days))
+    rows = tuple(row for row in find_due(*known) if _is_wanted(row, circle, place))[:limit]
     meetings = tuple(
         meeting
-        for meeting in find_meetings(vault.graph, vault.settings, vault.today, days)
-        if any(_is_wanted(guest.history.contact, circle, place) for guest in meeting.guests)
+        for meeting in find_meetings(*known)
+        if any(_is_wanted(guest, circle, place) for guest in meeting.guests)
     )
     if options.is_json:
         print_document(due_document(rows, meetings, vault.settings, vault.problems, vault.today))
@@ -47,6 +50,13 @@ def command(options: Options, limit: int | None, circle: str | None, place: str 
     print_answer(render_due(rows, meetings, vault.today))
 
 
+def _find_standings(vault: Vault, days: int) -> Standings:
+    """Those of the day are remembered, and reach `dates_ahead`."""
+    if days <= vault.settings.dates_ahead:
+        return recall_standings(vault)
+    return find_standings(vault.graph, vault.settings, vault.today, days)
+
+
 def _parse_days(text: str) -> int:
     found = re.fullmatch(r"([0-9]{1,4})d?", text.strip())
     if not found:
@@ -54,7 +64,10 @@ def _parse_days(text: str) -> int:
     return int(found[1])
 
 
-def _is_wanted(contact: Contact, circle: str | None, place: str | None) -> bool:
+def _is_wanted(one: DueRow | Guest, circle: str | None, place: str | None) -> bool:
+    if circle is None and place is None:
+        return True  # and nobody is looked up
+    contact = one.history.contact
     if circle is not None and (contact.circle or "").lower() != circle.lower():
         return False
     return place is None or lives_in(contact, place)
