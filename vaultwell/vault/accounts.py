@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from vaultwell.graph.account import Account
+from vaultwell.graph.together import Findings
 from vaultwell.notes.verbs import Head, Vocabulary
-from vaultwell.vault.cards import Card, Findings
+from vaultwell.vault.cards import Card
 from vaultwell.vault.heap import Heap, Place
 from vaultwell.vault.plain_data import Codec
 
@@ -97,4 +98,4 @@ class Accounts(Mapping[str, Account]):
 
 def _is_missing(card: Card) -> bool:
     """A contact's or dated note that was told in this run."""
-    return card.place is None and (card.calling.is_contact or card.day > 0)
+    return card.place is None and (card.calling.is_contact or card.subjects.day is not None)

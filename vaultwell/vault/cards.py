@@ -4,19 +4,16 @@ A card says under which stamp the note was read, where its account lies, and wha
 another one: a day that comes, a name that means somebody else.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from vaultwell.graph.build import Subjects
 from vaultwell.graph.names import Calling
-from vaultwell.graph.strangers import Stranger
-from vaultwell.graph.unlinked import Hits
-from vaultwell.model.problem import Problem
+from vaultwell.graph.together import Findings
+from vaultwell.graph.whole import Subjects
 from vaultwell.vault.checked import read_checked, write_checked
 from vaultwell.vault.heap import Place
 from vaultwell.vault.plain_data import Codec
@@ -26,8 +23,7 @@ class Card(NamedTuple):
     """One note: `stamp` is empty when it has to be read again, `place` is None when it tells nothing.
 
     `since` and `until` are the days (ordinals) from which and before which its account holds, `asked` the
-    `mark` of every name that it asked for. `day` is that of a dated note, 0 for any other.
-    `is_suspect`: named as a copy could be.
+    `mark` of every name that it asked for. `is_suspect`: named as a copy could be.
     """
 
     path: str
@@ -39,29 +35,7 @@ class Card(NamedTuple):
     asked: Sequence[int]
     calling: Calling
     subjects: Subjects
-    has_left: bool
-    day: int
     is_suspect: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What is wrong: `problems` and `strangers` by note, `doubles` by person, `twins` among all people, names
-    that are `unlinked` in dated notes, as seen `on` a day.
-
-    `demand` are the words on cadences that ask for too much, if they do. `hits` are by dated note; `touched`
-    has the day on which you were last in touch with those that are named there.
-    """
-
-    problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
-    strangers: Mapping[str, tuple[Stranger, ...]] = field(default_factory=dict)
-    doubles: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
-    twins: tuple[Problem, ...] = ()
-    demand: tuple[str, ...] = ()
-    hits: Mapping[str, Hits] = field(default_factory=dict)
-    touched: Mapping[str, date] = field(default_factory=dict)
-    unlinked: tuple[Problem, ...] = ()
-    on: date = date.min
 
 
 class Index(NamedTuple):
@@ -101,7 +75,7 @@ def _find_codec() -> Codec:
 def _read_card(row: list[Any]) -> Card:
     path, stamp, digest, place, since, until, asked, calling, subjects, *rest = row
     key, aliases, spoken, is_contact = calling
-    called, introduces, people, related = subjects
+    called, has_left, day, introduces, people, related = subjects
     return Card(
         path,
         stamp,
@@ -111,7 +85,15 @@ def _read_card(row: list[Any]) -> Card:
         until,
         asked,
         Calling(path, key, tuple(aliases), tuple(spoken), is_contact),
-        Subjects(path, tuple(called), introduces, [person or path for person in people], related),
+        Subjects(
+            path,
+            tuple(called),
+            has_left,
+            date.fromordinal(day) if day else None,
+            introduces,
+            [person or path for person in people],
+            related,
+        ),
         *rest,
     )
 
@@ -119,6 +101,7 @@ def _read_card(row: list[Any]) -> Card:
 def _write_card(card: Card) -> list[object]:
     """Without what stands there already: the note's own path."""
     path, calling, subjects = card.path, card.calling, card.subjects
-    people = ["" if person == path else person for person in subjects.people]
-    said = (subjects.called, subjects.introduces, people, subjects.related)
+    _, called, has_left, day, introduces, people, related = subjects
+    own = ["" if person == path else person for person in people]
+    said = (called, has_left, day.toordinal() if day else 0, introduces, own, related)
     return [*card[:7], calling[1:], said, *card[9:]]

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from vaultwell.graph.together import Findings
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.vault.cache import SWITCH, describe_program, find_place
-from vaultwell.vault.cards import Findings, Index, read_index, write_index
+from vaultwell.vault.cards import Index, read_index, write_index
 from vaultwell.vault.heap import Heap
 from vaultwell.vault.memory import Memory, digest
 from vaultwell.vault.read import read_bytes

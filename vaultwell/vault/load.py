@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from vaultwell.graph.build import build_graph
-from vaultwell.graph.demand import say_demand
+from vaultwell.graph.build import build_all
 from vaultwell.graph.names import Names, find_names
+from vaultwell.graph.together import Findings, list_problems
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
@@ -23,7 +23,6 @@ from vaultwell.vault.obsidian import read_conventions
 from vaultwell.vault.read import read_notes
 from vaultwell.vault.reading import Aside, RawNote, Reading
 from vaultwell.vault.settings import build_settings_hint, read_settings
-from vaultwell.vault.together import list_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,8 @@ def _recall(root: Path, rules: Rules, today: date, now_ns: int) -> Vault:
 
 def join_vault(root: Path, rules: Rules, reading: Reading, notes: Sequence[Note], today: date) -> Vault:
     """The vault that the notes of a `reading` make, once they are parsed: the plain way."""
-    graph, problems = build_graph(notes, reading.paths, rules.settings, today)
-    demand = say_demand(graph.contacts.values(), rules.settings) or ()
-    found = _list_problems(root, rules, reading.aside, problems, reading.paths, demand)
+    graph, findings = build_all(notes, reading.paths, rules.settings, today)
+    found = _list_problems(root, rules, reading.aside, findings, reading.paths)
     return Vault(root, rules.settings, rules.conventions, graph, found, today, reading.paths)
 
 
@@ -109,8 +107,7 @@ def recall_vault(root: Path, rules: Rules, memory: Memory, sight: Sight, today: 
     graph = memory.renew(sight.changes, today).graph
     others = sorted(sight.changes.others)
     paths = (*(path for path, card in memory.cards.items() if card.stamp != NOT_READ), *others)
-    problems, demand = list_problems(memory.findings), memory.findings.demand
-    found = _list_problems(root, rules, sight.aside, problems, paths, demand)
+    found = _list_problems(root, rules, sight.aside, memory.findings, paths)
     return Vault(root, rules.settings, rules.conventions, graph, found, today, paths, memory)
 
 
@@ -118,16 +115,15 @@ def _list_problems(
     root: Path,
     rules: Rules,
     aside: Aside,
-    of_notes: Iterable[Problem],
+    findings: Findings,
     paths: Iterable[str],
-    demand: Sequence[str],
 ) -> tuple[Problem, ...]:
     """All that is wrong, sorted by place."""
     settings, of_settings, conventions = rules
     beside = check_aside(aside, frozenset(paths), settings, conventions)
-    found = {*of_settings, *aside.problems, *of_notes, *beside}
-    if demand:
-        found.add(build_settings_hint(root, "busy-cadences", *demand))
+    found = {*of_settings, *aside.problems, *list_problems(findings), *beside}
+    if findings.demand:
+        found.add(build_settings_hint(root, "busy-cadences", *findings.demand))
     return tuple(sorted(found))
 
 

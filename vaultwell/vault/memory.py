@@ -12,17 +12,16 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from vaultwell.graph.account import Account, Telling, tell
-from vaultwell.graph.build import Subjects, Whole, find_subjects, find_tellers, join
 from vaultwell.graph.names import Calling, Names, find_calling
-from vaultwell.graph.unlinked import find_called
+from vaultwell.graph.together import Difference, Findings, check_together
+from vaultwell.graph.whole import Whole, find_subjects, find_tellers, join
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.copies import find_suspect
 from vaultwell.notes.note import Note, parse_note
 from vaultwell.notes.verbs import build_vocabulary
 from vaultwell.vault.accounts import Accounts
-from vaultwell.vault.cards import Card, Findings, mark
+from vaultwell.vault.cards import Card, mark
 from vaultwell.vault.heap import Heap
-from vaultwell.vault.together import Difference, check_again
 
 NOT_READ = "-"  # the stamp of a note that is there, but was not read
 
@@ -84,11 +83,12 @@ class Memory:
         notes |= self._parse_again(self._list_asking(moved, notes.keys() | gone))
         before = {path: self.accounts[path] for path in notes.keys() | gone if path in self.cards}
         self._tell(notes, changes)
-        self._tellers = find_tellers(card.subjects for card in self.cards.values())
+        subjects = [card.subjects for card in self.cards.values()]
+        self._tellers = find_tellers(subjects)
         whole = join(self.accounts, self._tellers, self.names, self._vocabulary)
         difference = self._compare(before, notes.keys())
         self.has_changed |= bool(notes or gone)
-        checked = check_again(self.findings, difference, whole, self.cards, self._settings, today)
+        checked = check_together(self.findings, difference, whole, subjects, self._settings, today)
         self.has_changed |= checked != self.findings
         self.findings = checked
         return whole
@@ -220,9 +220,9 @@ def digest(data: bytes) -> str:
 
 def _build_card(telling: Telling, calling: Calling, stamp: str, check: str) -> Card:
     account, since, until, asked = telling
-    path, called, introduces, people, related = find_subjects(account)
+    subjects = find_subjects(account)
     return Card(
-        path,
+        account.path,
         stamp,
         check,
         None,
@@ -230,8 +230,6 @@ def _build_card(telling: Telling, calling: Calling, stamp: str, check: str) -> C
         until.toordinal(),
         sorted(set(map(mark, asked))),
         calling,
-        Subjects(path, called, introduces, tuple(people), tuple(related)),
-        account.contact is not None and find_called(account.contact).has_left,
-        account.day.toordinal() if account.day else 0,
-        find_suspect(path) is not None,
+        subjects._replace(people=tuple(subjects.people), related=tuple(subjects.related)),
+        find_suspect(account.path) is not None,
     )

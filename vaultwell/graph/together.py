@@ -1,19 +1,15 @@
-"""What is wrong with several notes together, looked at again as far as a change could have changed it.
+"""What is wrong with several notes together, looked at as far as a difference could have changed it."""
 
-`graph/build.py` looks at all of it: a check that is added there is added here.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
 from vaultwell.graph.account import Account
-from vaultwell.graph.build import Whole
 from vaultwell.graph.demand import say_demand
 from vaultwell.graph.doubles import check_doubles
-from vaultwell.graph.strangers import check_strangers
+from vaultwell.graph.strangers import Stranger, check_strangers
 from vaultwell.graph.twins import check_twins
 from vaultwell.graph.unlinked import (
     Called,
@@ -25,12 +21,31 @@ from vaultwell.graph.unlinked import (
     find_whole_names,
     is_recent,
 )
+from vaultwell.graph.whole import Subjects, Whole
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
-from vaultwell.vault.cards import Card, Findings
 
-Cards = Mapping[str, Card]
 _Recent = Sequence[tuple[date, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is wrong: `problems` and `strangers` by note, `doubles` by person, `twins` among all people, names
+    that are `unlinked` in dated notes, as seen `on` a day.
+
+    `demand` are the words on cadences that ask for too much, if they do. `hits` are by dated note; `touched`
+    has the day on which you were last in touch with those that are named there.
+    """
+
+    problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    strangers: Mapping[str, tuple[Stranger, ...]] = field(default_factory=dict)
+    doubles: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    twins: tuple[Problem, ...] = ()
+    demand: tuple[str, ...] = ()
+    hits: Mapping[str, Hits] = field(default_factory=dict)
+    touched: Mapping[str, date] = field(default_factory=dict)
+    unlinked: tuple[Problem, ...] = ()
+    on: date = date.min
 
 
 class Difference(NamedTuple):
@@ -56,10 +71,18 @@ class Difference(NamedTuple):
         return any(_find_called(before) != _find_called(now) for before, now in self.pairs)
 
 
-def check_again(
-    old: Findings, difference: Difference, whole: Whole, cards: Cards, settings: Settings, today: date
+def check_together(
+    old: Findings,
+    difference: Difference,
+    whole: Whole,
+    subjects: Collection[Subjects],
+    settings: Settings,
+    today: date,
 ) -> Findings:
-    """The findings as they are now; `old` has those of single notes up to date already."""
+    """The findings as they are now; `old` has those of single notes up to date already.
+
+    `subjects` are those of all notes.
+    """
     if not difference.paths and old.on == today:
         return old
     findings = replace(old, on=today)
@@ -67,7 +90,7 @@ def check_again(
         findings = _check_doubles(findings, difference, whole)
         if difference.has_other_people or any(one.path in difference.paths for one in old.twins):
             findings = _check_everybody(findings, whole, settings)
-    return _check_unlinked(findings, difference, whole, cards, settings)
+    return _check_unlinked(findings, difference, whole, subjects, settings)
 
 
 def list_problems(findings: Findings) -> set[Problem]:
@@ -95,14 +118,14 @@ def _check_everybody(old: Findings, whole: Whole, settings: Settings) -> Finding
 
 
 def _check_unlinked(
-    old: Findings, difference: Difference, whole: Whole, cards: Cards, settings: Settings
+    old: Findings,
+    difference: Difference,
+    whole: Whole,
+    subjects: Collection[Subjects],
+    settings: Settings,
 ) -> Findings:
-    recent = [
-        (day, card.path)
-        for card in cards.values()
-        if card.day and is_recent(day := date.fromordinal(card.day), old.on)
-    ]
-    hits = _find_hits(old, difference, whole, cards, recent)
+    recent = [(one.day, one.path) for one in subjects if one.day and is_recent(one.day, old.on)]
+    hits = _find_hits(old, difference, whole, subjects, recent)
     named = {person for found in hits.values() for person in found.values()}
     touched = {person: old.touched.get(person) or find_last_touch(whole.graph, person) for person in named}
     found = check_unlinked(whole.graph, recent, whole.accounts, hits, touched, settings)
@@ -110,15 +133,18 @@ def _check_unlinked(
 
 
 def _find_hits(
-    old: Findings, difference: Difference, whole: Whole, cards: Cards, recent: _Recent
+    old: Findings,
+    difference: Difference,
+    whole: Whole,
+    subjects: Iterable[Subjects],
+    recent: _Recent,
 ) -> dict[str, Hits]:
     """The names that stand in the recent dated notes; looked for only where they could be others."""
     known = {} if difference.has_other_names else old.hits
     hits = {path: known[path] for _, path in recent if path in known and path not in difference.paths}
     missing = [path for _, path in recent if path not in hits]
     if missing:
-        people = ((card.path, card.subjects.called, card.has_left) for card in cards.values())
-        names = find_whole_names(Called(*person) for person in people if person[1])
+        names = find_whole_names(Called(*one[:3]) for one in subjects if one.called)
         hits.update((path, find_hits(whole.accounts[path], names)) for path in missing)
     return hits
 
