@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 import jinja2
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from tests.graph.lines import TODAY, build
 from tests.practices.random_vaults import Vault, random_vaults
 from vaultwell.graph.build import build_graph
@@ -21,7 +23,14 @@ from vaultwell.notes.note import parse_note
 from vaultwell.practices.due import find_due
 from vaultwell.practices.history import find_history
 from vaultwell.practices.row import DueRow
-from vaultwell.practices.standing import Standing, Standings, find_standing, find_standings
+from vaultwell.practices.standing import (
+    Standing,
+    Standings,
+    find_rest,
+    find_standing,
+    find_standings,
+    is_nothing,
+)
 from vaultwell.render.documents import due_document, dump
 from vaultwell.render.due_note import render_due_note
 from vaultwell.render.environment import build_environment
@@ -171,3 +180,35 @@ def test_the_line_that_makes_a_row_due_is_the_first_why() -> None:
         ("ask", "they asked: for a recipe"),
         ("promise", "promised: the slides"),
     ]
+
+
+@settings(deadline=None, suppress_health_check=quietly, max_examples=examples(200))
+@given(random_vaults)
+def test_whoever_rests_is_due_for_nothing(vault: Vault) -> None:
+    """As long as somebody rests, nothing stands with them on any day, told nothing more of them."""
+    graph, today = graph_of(vault), vault.world.today
+    for path, standing in find_standings(graph, vault.settings, today).items():
+        if not is_nothing(standing):
+            continue
+        history = find_history(graph, graph.contacts[path], vault.settings)
+        until = find_rest(history, vault.settings, today)
+        assert until > today
+        for days in range(1, min((until - today).days, 500)):
+            assert find_standing(history, vault.settings, today + timedelta(days)) == standing
+
+
+@pytest.mark.parametrize(
+    ("lines", "until"),
+    [
+        ("circle: close\n---\n## Log\n- 2026-11-20 call: x\n", date(2026, 12, 6)),
+        ("---\n## Log\n- 2026-11-20 call: x\n", date(2027, 11, 7)),
+        ("birthday: 1980-01-31\n---\n## Log\n- 2026-11-20 call: x\n", date(2027, 1, 17)),
+        ("died: 2024\n---\n", date.max),
+        ("---\n## Log\n- 2026-11-20 asked: x\n", TODAY + timedelta(1)),
+    ],
+)
+def test_how_long_somebody_rests(lines: str, until: date) -> None:
+    """Until two weeks before they are due, silent for a year, or have a birthday; where more is open, a day."""
+    graph, _ = build({"People/Ana.md": f"---\ntype: person\n{lines}"}, settings=CLOSE)
+    history = find_history(graph, graph.contacts["People/Ana.md"], CLOSE)
+    assert find_rest(history, CLOSE, TODAY) == until

@@ -1,11 +1,20 @@
-"""How things stand with everybody, remembered for the day, until something else is told of them."""
+"""How things stand with everybody, remembered until something else is told of them, or a day comes."""
 
 import os
 from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from vaultwell.practices.history import find_history
-from vaultwell.practices.standing import Standing, Standings, find_standing, find_standings
+from vaultwell.practices.standing import (
+    Standing,
+    Standings,
+    find_rest,
+    find_standing,
+    find_standings,
+    is_nothing,
+)
 from vaultwell.vault.cache import find_place
 from vaultwell.vault.checked import read_checked, write_checked
 from vaultwell.vault.load import Vault
@@ -21,31 +30,49 @@ def recall_standings(vault: Vault) -> Standings:
     return _recall(vault, vault.memory, Path(place))
 
 
+class _Row(NamedTuple):
+    """A standing as plain data: found `on` a day (ordinal), it holds until before the day `until`.
+
+    `check` is that of all that was told of the person.
+    """
+
+    check: int | None
+    plain: list[object]
+    on: int
+    until: int
+
+
 def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
     codec = Codec(Standing, {})
-    key = [memory.rules, str(vault.today)]
-    known = _read(place, key)
+    known = _read(place, memory.rules)
+    today = vault.today.toordinal()
     standings: dict[str, Standing] = {}
-    rows = {}
+    rows: dict[str, _Row] = {}
     for person in vault.graph.contacts:
-        check = memory.find_check(person)
-        row = known.get(person)
-        if row is not None and row[0] == check:
-            standings[person] = codec.build(row[1], {})
+        check, row = memory.find_check(person), known.get(person)
+        if row is not None and row.check == check and row.on <= today < row.until:
+            standings[person] = codec.build(row.plain, {})
         else:
-            history = find_history(vault.graph, vault.graph.contacts[person], vault.settings)
-            standings[person] = find_standing(history, vault.settings, vault.today)
-            row = [check, codec.take_apart(standings[person])]
+            standings[person], until = _find(vault, person)
+            row = _Row(check, codec.take_apart(standings[person]), today, until.toordinal())
         rows[person] = row
     if rows != known:
         with suppress(OSError):
-            write_checked(place, [key, rows])
+            write_checked(place, [memory.rules, rows])
     return standings
 
 
-def _read(place: Path, key: list[str]) -> dict[str, list[object]]:
+def _find(vault: Vault, person: str) -> tuple[Standing, date]:
+    history = find_history(vault.graph, vault.graph.contacts[person], vault.settings)
+    standing = find_standing(history, vault.settings, vault.today)
+    if is_nothing(standing):
+        return standing, find_rest(history, vault.settings, vault.today)
+    return standing, vault.today + timedelta(1)
+
+
+def _read(place: Path, rules: str) -> dict[str, _Row]:
     try:
         found, rows = read_checked(place)
     except (OSError, ValueError, TypeError):
         return {}
-    return rows if found == key else {}
+    return {person: _Row(*row) for person, row in rows.items()} if found == rules else {}
