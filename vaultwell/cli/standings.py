@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vaultwell.practices.history import find_history
 from vaultwell.practices.standing import (
+    NOTHING,
     Standing,
     Standings,
     find_rest,
@@ -48,10 +49,10 @@ def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
     today = vault.today.toordinal()
     standings: dict[str, Standing] = {}
     rows: dict[str, _Row] = {}
-    for person in vault.graph.contacts:
-        check, row = memory.find_check(person), known.get(person)
+    for person, check in memory.find_checks().items():
+        row = known.get(person)
         if row is not None and row.check == check and row.on <= today < row.until:
-            standings[person] = codec.build(row.plain, {})
+            standings[person] = codec.build(row.plain, {}) if row.plain else NOTHING
         else:
             standings[person], until = _find(vault, person)
             row = _Row(check, codec.take_apart(standings[person]), today, until.toordinal())

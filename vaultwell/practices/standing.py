@@ -41,14 +41,14 @@ class Standing(NamedTuple):
 
 
 Standings = Mapping[str, Standing]
-_NOTHING, _NOTHING_YET = Standing(), Standing(is_tracked=True)
+NOTHING, NOTHING_YET = Standing(), Standing(is_tracked=True)
 # What can bring something about by itself on a later day.
 _OPEN_KINDS = frozenset({"promise", "loan", "ask", "todo", "attempt"})
 
 
 def is_nothing(standing: Standing) -> bool:
     """Nothing stands with somebody."""
-    return standing in (_NOTHING, _NOTHING_YET)
+    return standing in (NOTHING, NOTHING_YET)
 
 
 def find_standings(graph: Graph, settings: Settings, today: date, within_days: int = 0) -> Standings:
@@ -69,7 +69,7 @@ def find_standing(history: History, settings: Settings, today: date, within_days
     plans = tuple(_list_plans(history, today, horizon)) if history.plans else ()
     is_tracked = history.cadence is not None
     if not (matters or promise or turns or plans):
-        return _NOTHING_YET if is_tracked else _NOTHING
+        return NOTHING_YET if is_tracked else NOTHING
     knows = bool(matters or promise) and has_context(history, today)
     return Standing(contact.name, contact.circle, knows, is_tracked, matters, promise, turns, plans)
 

@@ -98,12 +98,17 @@ class Memory:
         for path, place in self.accounts.keep(waste).items():
             self.cards[path] = self.cards[path]._replace(place=place)
 
-    def find_check(self, person: str) -> int | None:
-        """A number for all that the notes tell of somebody: while it is the same, so is that. None when there
-        is something of them that is not kept."""
-        paths = (person, *self._tellers.entries.get(person, ()))
-        places = [self.cards[path].place for path in paths]
-        return None if None in places else hash(tuple(place.check for place in places if place))
+    def find_checks(self) -> dict[str, int | None]:
+        """By person a number for all that the notes tell of them: while it is the same, so is that. None when
+        there is something of them that is not kept."""
+        checks = {path: card.place.check for path, card in self.cards.items() if card.place}
+        entries = self._tellers.entries
+        return {
+            person: None
+            if any(path not in checks for path in (person, *entries.get(person, ())))
+            else hash((checks[person], *(checks[path] for path in entries.get(person, ()))))
+            for person in self._tellers.contacts
+        }
 
     def retell(self, path: str) -> Account:
         """The account of a note once more; raises `VaultwellError` when it is not the note it was.
