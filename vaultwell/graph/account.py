@@ -62,15 +62,12 @@ class Account:
 
 
 class Telling(NamedTuple):
-    """What a note tells, and what would make it tell something else.
+    """What a note tells, and the keys of all names that it `asked` for.
 
-    It tells the same on any day from `since` to before `until`, as long as all names with the keys `asked`
-    for mean the same.
+    It tells the same as long as these mean the same, on any day of its span (`find_span`).
     """
 
     account: Account
-    since: date = date.min
-    until: date = date.max
     asked: AbstractSet[str] = frozenset()
 
 
@@ -103,7 +100,7 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Telli
         (*note.problems, *company.problems),
         note.data,
     )
-    return Telling(account, *_find_span(note, today), asked.keys)
+    return Telling(account, asked.keys)
 
 
 def _is_plain(log: PlainLog, today: date) -> bool:
@@ -120,8 +117,8 @@ def _by_person(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     return {person: tuple(found) for person, found in people.items()}
 
 
-def _find_span(note: Note, today: date) -> tuple[date, date]:
-    """From which day until before which one the note tells the same: days only ever come to pass.
+def find_span(note: Note, today: date) -> tuple[date, date]:
+    """From which day until before which one the note tells the same as `today`: days only ever come to pass.
 
     What lies too far ahead is not even a plan; when it becomes one, the next day asks again.
     """

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-from vaultwell.graph.account import Account, Telling, tell
+from vaultwell.graph.account import Account, Telling, find_span, tell
 from vaultwell.graph.names import Calling, Names, find_calling
 from vaultwell.graph.together import Difference, Findings, check_together
 from vaultwell.graph.whole import Whole, find_subjects, find_tellers, join
@@ -189,7 +189,8 @@ class Memory:
         for path, note in notes.items():
             telling = tell(note, self.names, self._vocabulary, self.today)
             stamp = self._find_stamp(path, changes)
-            cards[path] = _build_card(telling, known[path], *stamp)
+            span = find_span(note, self.today)
+            cards[path] = _build_card(telling, span, known[path], *stamp)
             self.accounts.take(telling.account)
             problems[path], strangers[path] = telling.account.problems, telling.account.strangers
         self.cards = dict(sorted(cards.items()))
@@ -223,16 +224,16 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=8).hexdigest()
 
 
-def _build_card(telling: Telling, calling: Calling, stamp: str, check: str) -> Card:
-    account, since, until, asked = telling
+def _build_card(telling: Telling, span: tuple[date, date], calling: Calling, stamp: str, check: str) -> Card:
+    account, asked = telling
     subjects = find_subjects(account)
     return Card(
         account.path,
         stamp,
         check,
         None,
-        since.toordinal(),
-        until.toordinal(),
+        span[0].toordinal(),
+        span[1].toordinal(),
         sorted(set(map(mark, asked))),
         calling,
         subjects._replace(people=tuple(subjects.people), related=tuple(subjects.related)),
