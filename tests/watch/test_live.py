@@ -14,6 +14,7 @@ from vaultwell.model.errors import VaultwellError
 from vaultwell.notes import note as notes
 from vaultwell.vault import live as live_module
 from vaultwell.vault import memory as memory_module
+from vaultwell.vault.cache import find_place
 from vaultwell.vault.changes import find_stamp
 from vaultwell.vault.live import LiveVault, Scan
 from vaultwell.vault.load import load_vault
@@ -147,6 +148,19 @@ def test_what_vaultwell_wrote_itself_is_no_change(write_vault: Write) -> None:
     assert not live.scan(LATER).has_changed
     (root / "Due.md").write_bytes(b"ours, ticked")
     assert live.scan(LATER).has_changed
+
+
+def test_what_was_kept_and_is_lost_is_read_again(write_vault: Write) -> None:
+    """Somebody empties the folder for caches while the vault is watched."""
+    root = write_vault({"People/Ana.md": ANA, "People/Ben.md": ANA.replace("move", "cake")})
+    for live in (LiveVault(root), LiveVault(root)):
+        live.scan(LATER)
+        live.build(TODAY)
+    Path(find_place(str(root), "heap") or "").unlink()
+    (root / "People/Ana.md").write_text(ANA + "- 2026-11-01 tea\n", "utf-8")
+    assert live.scan(LATER).has_changed
+    assert live.build(TODAY) == load_vault(root, TODAY)
+    assert live.build(TODAY) == load_vault(root, TODAY)
 
 
 _PATHS = st.sampled_from(

@@ -38,7 +38,7 @@ def may_be_kept(root: Path) -> bool:
 
 def open_memory(root: Path, settings: Settings, conventions: Conventions) -> Kept:
     """The memory of the vault at `root` under these rules, empty where nothing was or may be kept."""
-    rules = _describe_rules(settings, conventions)
+    rules = _describe_rules(root, settings, conventions)
     index, heap = _find_files(root)
     known = read_index(index) if index else None
     if known is None or known.rules != rules:
@@ -85,6 +85,6 @@ def _find_files(root: Path) -> tuple[Path | None, Path]:
     return Path(index), Path(heap)
 
 
-def _describe_rules(settings: Settings, conventions: Conventions) -> str:
-    words = f"{describe_program()} {settings!r} {conventions!r}"
+def _describe_rules(root: Path, settings: Settings, conventions: Conventions) -> str:
+    words = f"{describe_program()} {os.path.realpath(root)} {settings!r} {conventions!r}"
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
