@@ -61,6 +61,13 @@ class Difference(NamedTuple):
         return {person for account in told for person in (account.path, *account.people)}
 
     @property
+    def rewritten(self) -> set[str]:
+        """The paths of notes in which other words stand now."""
+        both = ((before, now) for before, now in self.pairs if before is not None and now is not None)
+        same = {now.path for before, now in both if before.data == now.data}
+        return {*self.paths} - same
+
+    @property
     def has_other_people(self) -> bool:
         """Somebody's properties or relations are not what they were."""
         return any(_find_facts(before) != _find_facts(now) for before, now in self.pairs)
@@ -88,7 +95,8 @@ def check_together(
     findings = replace(old, on=today)
     if difference.paths:
         findings = _check_doubles(findings, difference, whole)
-        if difference.has_other_people or any(one.path in difference.paths for one in old.twins):
+        rewritten = difference.rewritten
+        if difference.has_other_people or any(one.path in rewritten for one in old.twins):
             findings = _check_everybody(findings, whole, settings)
     return _check_unlinked(findings, difference, whole, subjects, settings)
 
