@@ -104,9 +104,7 @@ def test_links_hold_whatever_people_are_called(tmp_path: Path) -> None:
         "---\ncircle: close\nbirthday: 1990-11-24\n---\n## Log\n\n- 2026-01-05 call: the *move* [x] `y`\n"
     )
     targets: set[str] = set()  # of two notes: one has room for twenty coming days
-    for number, names in enumerate(
-        (STRANGE_NAMES[::2], STRANGE_NAMES[1::2])
-    ):
+    for number, names in enumerate((STRANGE_NAMES[::2], STRANGE_NAMES[1::2])):
         notes = {f"People/{name}.md": person for name in names}
         vault = write_notes(
             tmp_path / str(number),
