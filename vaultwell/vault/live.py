@@ -75,6 +75,7 @@ class LiveVault:
         assert self._rules is not None, "scan first"
         assert self._kept is not None
         memory = self._kept.memory
+        memory.accounts.rest()
         changes, aside = arrange_changes(self.root, memory.cards, self._new, self._there, self._beside)
         try:
             vault = recall_vault(self.root, self._rules, memory, Sight(changes, aside), today)
