@@ -206,6 +206,22 @@ def test_without_a_place_it_is_only_slower(
     assert not find_file(root, "index").exists()
 
 
+def test_standings_of_what_could_not_be_kept_are_found_anew(
+    write_vault: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk with room for the standings and none for what the notes told: no old standing is taken."""
+    root = write_vault(NOTES)
+
+    def refuse(_heap: object, _records: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("vaultwell.vault.heap.Heap.append", refuse)
+    recall_standings(remember(root))
+    (root / "People/Ana Díaz.md").write_text(ANA + "- 2026-11-20 lunch: rain\n", "utf-8")
+    expected = load_vault(root, DAY)
+    assert recall_standings(remember(root)) == find_standings(expected.graph, expected.settings, DAY)
+
+
 # --- The law: whatever happens to a vault, what is remembered is what is there ----------------------------
 
 _PATHS = st.sampled_from(

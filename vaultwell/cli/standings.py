@@ -51,7 +51,7 @@ def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
     rows: dict[str, _Row] = {}
     for person, check in memory.find_checks().items():
         row = known.get(person)
-        if row is not None and row.check == check and row.on <= today < row.until:
+        if row and check is not None and row.check == check and row.on <= today < row.until:
             standings[person] = codec.build(row.plain, {}) if row.plain else NOTHING
         else:
             standings[person], until = _find(vault, person)
