@@ -34,7 +34,7 @@ def ask_fast_lane(vault: Path, *words: str, today: str = TODAY) -> str | None:
     """What the fast lane says to `index`; None when it leaves the answer to the whole program."""
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said):
-        is_answered = start._is_answered(["--vault", str(vault), "--today", today, "index", *words])
+        is_answered, _ = start._answer(["--vault", str(vault), "--today", today, "index", *words])
     return said.getvalue() if is_answered else None
 
 
@@ -73,7 +73,7 @@ def test_the_vault_is_found_from_a_folder_in_it(vault: Path) -> None:
     """Without `--vault` it is the one around the current folder, and the path is told from there."""
     said = io.StringIO()
     with chdir(vault), redirect_stdout(said), redirect_stderr(io.StringIO()):
-        assert start._is_answered(["index", f"--today={TODAY}"])
+        assert start._answer(["index", f"--today={TODAY}"])[0]
     assert said.getvalue() == "Due.md is up to date (2 people).\n"
 
 

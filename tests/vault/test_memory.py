@@ -3,6 +3,7 @@
 import random  # noqa: TID251 - the seed is fixed
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,8 +27,11 @@ from vaultwell.notes.verbs import Head, build_vocabulary
 from vaultwell.practices.standing import find_standings
 from vaultwell.vault import memory as memory_module
 from vaultwell.vault.cache import find_place
+from vaultwell.vault.cards import Index
 from vaultwell.vault.load import Vault, load_vault
+from vaultwell.vault.look import look_at
 from vaultwell.vault.plain_data import Codec
+from vaultwell.vault.table import Table
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -46,9 +50,9 @@ NOTES = {
 }
 
 
-def remember(root: Path, day: date = DAY, now_ns: int = LATER_NS) -> Vault:
-    """The vault by what is remembered of it."""
-    return load_vault(root, day, now_ns=now_ns)
+def remember(root: Path, day: date = DAY, now_ns: int = LATER_NS, *, with_look: bool = False) -> Vault:
+    """The vault by what is remembered of it, and by a look that was taken at it before if there is one."""
+    return load_vault(root, day, now_ns=now_ns, look=look_at(str(root), 0, "") if with_look else None)
 
 
 def find_file(root: Path, kind: str) -> Path:
@@ -259,19 +263,22 @@ _TEXTS = st.sampled_from(
 )
 _EDITS = st.tuples(_PATHS, st.one_of(_TEXTS, _TEXTS, st.none(), _PATHS))
 _STEPS = st.tuples(
-    st.lists(_EDITS, max_size=4), st.integers(-2, 4), st.sampled_from(["", "", "", "index", "heap"])
+    st.lists(_EDITS, max_size=4),
+    st.integers(-2, 4),
+    st.sampled_from(["", "", "", "index", "heap"]),
+    st.booleans(),
 )
 
 
 @given(st.lists(_STEPS, min_size=1, max_size=7))
 @settings_on_disk(80)
 def test_what_is_remembered_is_what_is_there(
-    steps: list[tuple[list[tuple[str, str | None]], int, str]],
+    steps: list[tuple[list[tuple[str, str | None]], int, str, bool]],
 ) -> None:
     """Notes written, deleted, renamed; days that come and go back; a file of the memory that is lost."""
     with TemporaryDirectory() as folder:
         root = write_notes(Path(folder) / "vault", NOTES)
-        for edits, days, lost in steps:
+        for edits, days, lost, with_look in steps:
             for path, what in edits:
                 _edit(root, path, what)
             if lost:
@@ -281,10 +288,32 @@ def test_what_is_remembered_is_what_is_there(
                 expected = load_vault(root, day)
             except VaultwellError:
                 continue
-            vault = remember(root, day)
+            vault = remember(root, day, with_look=with_look)
             assert vault == expected
             assert recall_standings(vault) == find_standings(expected.graph, expected.settings, day)
             assert remember(root, day) == expected
+        _check_index(root)
+
+
+def _check_index(root: Path) -> None:
+    """After all that, its tables are those of a memory that begins anew."""
+    with suppress(VaultwellError):
+        old = remember(root).memory
+        find_file(root, "index").unlink(missing_ok=True)
+        new = remember(root).memory
+        assert old is not None
+        assert new is not None
+        assert _list_rows(old.index) == _list_rows(new.index)
+
+
+def _list_rows(index: Index) -> dict[str, list[object]]:
+    """All but where an account lies, and on which days it was told."""
+    tables = {name: table for name, table in vars(index).items() if isinstance(table, Table)}
+    rows: dict[str, list[object]] = {name: list(table.items()) for name, table in tables.items()}
+    cards = [
+        card._replace(place=card.place and card.place._replace(offset=0)) for card in index.cards.values()
+    ]
+    return {**rows, "cards": [*cards], "spans": [*index.spans], "needed": [index.needed]}
 
 
 def _edit(root: Path, path: str, what: str | None) -> None:

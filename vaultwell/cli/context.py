@@ -14,29 +14,34 @@ if TYPE_CHECKING:
 
     from vaultwell.model.problem import Problem
     from vaultwell.vault.load import Vault
+    from vaultwell.vault.look import Look
     from vaultwell.vault.reading import Reading
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
 class Options:
-    """The global options as given."""
+    """The global options as given; `look` is one that was taken at the vault before they were read."""
 
     vault: str | None = None
     today: str | None = None
     is_json: bool = False
     is_quiet: bool = False
 
-    def load(self, reading: "Reading | None" = None) -> "Vault":
+    def __init__(self, look: "Look | None" = None) -> None:
+        self.look = look
+
+    def load(self, reading: "Reading | None" = None, look: "Look | None" = None) -> "Vault":
         """The vault these options name, read; says on stderr how many problems there are.
 
-        `reading` are its notes when they have been read already.
+        `reading` are its notes when they have been read already, `look` a look that was just taken at it.
         """
         from vaultwell.cli.clock import read_nanoseconds, read_today
         from vaultwell.vault.load import load_vault  # two thirds of the start, and `search` needs no graph
 
         now_ns = read_nanoseconds() if reading is None else None
-        vault = load_vault(self.find_root(), read_today(self.today), reading=reading, now_ns=now_ns)
+        today = read_today(self.today)
+        vault = load_vault(self.find_root(), today, reading=reading, now_ns=now_ns, look=look)
         self.tell_problems(vault.problems)
         return vault
 

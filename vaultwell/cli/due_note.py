@@ -37,9 +37,12 @@ class Refreshed(NamedTuple):
     written: bytes | None
 
 
-def look_ahead(root: Path) -> Look | None:
-    """What the vault looks like before it is read, so that the fast lane can tell next time."""
-    return look_before(str(root), read_settings(root)[0].due_note, read_nanoseconds())
+def look_ahead(root: Path, look: Look | None = None) -> Look | None:
+    """What the vault looks like before it is read, so that the fast lane can tell next time.
+
+    A `look` that was just taken will do.
+    """
+    return look_before(str(root), read_settings(root)[0].due_note, read_nanoseconds(), look)
 
 
 def refresh(

@@ -33,8 +33,8 @@ def command(options: Options, no_ticks: bool, dry_run: bool) -> None:
     What you ticked in it is logged in people's notes first; what you typed stays. Nothing is
     written that does not change.
     """
-    look = None if dry_run else look_ahead(options.find_root())
-    vault = options.load()
+    look = None if dry_run else look_ahead(options.find_root(), options.look)
+    vault = options.load(look=look)
     if dry_run:
         check_somebody_is_left(vault)
         _print_changes(vault, NO_TICKS if no_ticks else apply_ticks(vault, read_now(), is_dry_run=True))

@@ -18,6 +18,8 @@ COMPLETE_VARIABLE = "_VAULTWELL_COMPLETE"  # set by the shell that asks what cou
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from vaultwell.vault.look import Look
+
 # One file for each command; it is imported when the command is called.
 COMMANDS = {
     "init": "start a vault, or begin with the notes you have",
@@ -124,14 +126,17 @@ def cli(context: click.Context) -> None:
     options.today = options.today or os.environ.get("VAULTWELL_TODAY")
 
 
-def main() -> None:
-    """Run the command that was called, or complete what is typed; never a traceback."""
+def main(look: "Look | None" = None) -> None:
+    """Run the command that was called, or complete what is typed; never a traceback.
+
+    A `look` that was just taken at the vault spares `index` another one.
+    """
     if COMPLETE_VARIABLE in os.environ:
         from vaultwell.cli.shells import prepare_completion
 
         prepare_completion()
     try:
-        cli(prog_name="vaultwell")
+        cli(prog_name="vaultwell", obj=Options(look))
     except OSError as error:
         from vaultwell.render.safe import visible
         from vaultwell.vault.read import reason

@@ -52,7 +52,8 @@ def _list_vaults(named: str | None, repository: Repository) -> list[Path]:
 
 def _refresh(repository: Repository, root: Path, name: str, today: str | None) -> None:
     """Write the due note of one vault, and stage it before a commit if git tracks it."""
-    if name != BEFORE and find_unchanged(str(root), say_today(today)):
+    finding, look = (None, None) if name == BEFORE else find_unchanged(str(root), say_today(today))
+    if finding is not None:
         return
     from vaultwell.git.staged import find_hook_index, is_whole_index
     from vaultwell.vault.lock import is_watched
@@ -68,8 +69,8 @@ def _refresh(repository: Repository, root: Path, name: str, today: str | None) -
     from vaultwell.cli.due_note import look_ahead, write_index  # most of the start
     from vaultwell.vault.load import load_vault
 
-    look = look_ahead(root)
-    vault = load_vault(root, read_today(today), now_ns=read_nanoseconds())
+    look = look_ahead(root, look)
+    vault = load_vault(root, read_today(today), now_ns=read_nanoseconds(), look=look)
     if vault.graph.contacts:  # else this is a branch or a moment without the people
         write_index(vault, look=look, seconds=_LOCK_SECONDS)
         if name == BEFORE:

@@ -12,6 +12,7 @@ from vaultwell.cli.clock import say_today
 from vaultwell.cli.counted import say_problems, say_written
 from vaultwell.vault.cache import Finding, find_unchanged
 from vaultwell.vault.find import find_root
+from vaultwell.vault.look import Look
 
 _FLAGS = {"-q": "quiet", "--quiet": "quiet", "--no-ticks": "no_ticks"}
 _NAMED = {"--vault": "vault", "--today": "today"}
@@ -26,10 +27,13 @@ def main() -> None:
             reconfigure(errors="backslashreplace")
     gc.disable()  # it ends before there is garbage worth looking for, but for `watch`, which switches it on
     words = sys.argv[1:]
-    if not _is_hook(words) and not _is_answered(words):
+    if _is_hook(words):
+        return
+    is_answered, look = _answer(words)
+    if not is_answered:
         from vaultwell.cli.main import main as run
 
-        run()
+        run(look)
 
 
 def _is_hook(words: list[str]) -> bool:
@@ -42,14 +46,14 @@ def _is_hook(words: list[str]) -> bool:
     return True
 
 
-def _is_answered(words: list[str]) -> bool:
-    """Whether it was `index`, nothing has changed, and that was said."""
+def _answer(words: list[str]) -> tuple[bool, Look | None]:
+    """Whether it was `index`, nothing has changed, and that was said; and the look that was taken to tell."""
     given = _read_index(words)
     root = None if given is None else find_root(given["vault"] or os.environ.get("VAULTWELL_VAULT"))
     if given is None or root is None:
-        return False
-    finding = find_unchanged(root, say_today(given["today"] or os.environ.get("VAULTWELL_TODAY")))
-    return finding is not None and (bool(given["quiet"]) or _is_said(finding, root))
+        return False, None
+    finding, look = find_unchanged(root, say_today(given["today"] or os.environ.get("VAULTWELL_TODAY")))
+    return finding is not None and (bool(given["quiet"]) or _is_said(finding, root)), look
 
 
 def _read_index(words: list[str]) -> dict[str, str] | None:

@@ -5,7 +5,8 @@ from datetime import date
 
 from vaultwell.graph.account import tell
 from vaultwell.graph.names import find_names
-from vaultwell.graph.together import Difference, Findings, check_together, list_problems
+from vaultwell.graph.together import Difference, Findings, Written, check_together, list_problems
+from vaultwell.graph.unlinked import Called, find_whole_names
 from vaultwell.graph.whole import find_subjects, find_tellers, join
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
@@ -35,9 +36,11 @@ def build_all(
     accounts = {note.path: tell(note, names, vocabulary, today).account for note in in_order}
     subjects = [find_subjects(account) for account in accounts.values()]
     whole = join(accounts, find_tellers(subjects), names, vocabulary)
+    people = [Called(*one[:3]) for one in subjects if one.called]
+    written = Written({one.path: one.day for one in subjects if one.day}, lambda: find_whole_names(people))
     of_notes = Findings(
         problems={path: account.problems for path, account in accounts.items()},
         strangers={path: account.strangers for path, account in accounts.items()},
     )
     everything = Difference(accounts.keys(), [(None, account) for account in accounts.values()])
-    return whole.graph, check_together(of_notes, everything, whole, subjects, settings, today)
+    return whole.graph, check_together(of_notes, everything, whole, written, settings, today)

@@ -5,9 +5,8 @@ choice among several notes of one name is not documented, so several mean none: 
 """
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
@@ -56,40 +55,21 @@ class Resolution(NamedTuple):
         return self.paths[0] if len(self.paths) == 1 else None
 
 
+class Bearers(NamedTuple):
+    """Who is called so, each sorted by path: notes by the keys of their file names and of their aliases,
+    `people` by those of every way to call them."""
+
+    named: Mapping[str, Sequence[str]]
+    aliases: Mapping[str, Sequence[str]]
+    spoken: Mapping[str, Sequence[str]]
+
+
 class Names:
-    """Look-ups over how the vault's notes and people are called; `callings` are sorted by path."""
+    """Look-ups over how the vault's notes and `people` are called."""
 
-    def __init__(self, callings: Iterable[Calling]) -> None:
-        self._callings = tuple(callings)
+    def __init__(self, bearers: Bearers, people: AbstractSet[str]) -> None:
+        self._bearers, self.people = bearers, people
         self._resolved: dict[tuple[str, str], Resolution] = {}
-
-    @cached_property
-    def people(self) -> frozenset[str]:
-        """The paths of all contacts."""
-        return frozenset(calling.path for calling in self._callings if calling.is_contact)
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = {}
-        for path, key, *_ in self._callings:
-            found.setdefault(key, []).append(path)
-        return found
-
-    @cached_property
-    def _aliases(self) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = {}
-        for calling in self._callings:
-            for key in calling.aliases:
-                found.setdefault(key, []).append(calling.path)
-        return found
-
-    @cached_property
-    def _spoken(self) -> Mapping[str, AbstractSet[str]]:
-        found: dict[str, set[str]] = {}
-        for calling in self._callings:
-            for key in calling.spoken:
-                found.setdefault(key, set()).add(calling.path)
-        return found
 
     def resolve(self, target: str, folder: str) -> Resolution:
         """The notes a link's target fits, seen from a note in `folder` (relative to the vault)."""
@@ -106,7 +86,7 @@ class Names:
         keys = (_last_part(wanted), alias)
         fitting = tuple(
             path
-            for path in self._by_name.get(keys[0], ())
+            for path in self._bearers.named.get(keys[0], ())
             if (found := _note_key(path)) == wanted or found.endswith("/" + wanted)
         )
         if "/" in wanted:
@@ -114,7 +94,7 @@ class Names:
             fitting = exact or fitting
         if fitting:
             return Resolution(fitting, keys=keys)
-        return Resolution(tuple(self._aliases.get(alias, ())), is_alias=True, keys=keys)
+        return Resolution(tuple(self._bearers.aliases.get(alias, ())), is_alias=True, keys=keys)
 
     def find_people(self, name: str) -> AbstractSet[str]:
         """The contacts a bare name fits: full name, alias or first name."""
@@ -122,11 +102,27 @@ class Names:
 
     def find_called(self, key: str) -> AbstractSet[str]:
         """The same by the key of the name."""
-        return self._spoken.get(key, frozenset())
+        return frozenset(self._bearers.spoken.get(key, ()))
 
-    def list_unique(self) -> frozenset[str]:
+    def list_unique(self) -> AbstractSet[str]:
         """The notes that no other note shares its name with."""
-        return frozenset(paths[0] for paths in self._by_name.values() if len(paths) == 1)
+        return Unique(self._bearers.named)
+
+
+class Unique(AbstractSet[str]):
+    """The notes that share their `named` key with no other."""
+
+    def __init__(self, named: Mapping[str, Sequence[str]]) -> None:
+        self._named = named
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and tuple(self._named.get(find_key(path), ())) == (path,)
+
+    def __iter__(self) -> Iterator[str]:
+        return (paths[0] for paths in self._named.values() if len(paths) == 1)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Asked:
@@ -152,24 +148,41 @@ class Asked:
 
 def find_names(paths: Iterable[str], contacts: "Mapping[str, Contact]") -> Names:
     """The names of the notes at `paths`, of which some are contacts."""
-    return Names(find_calling(path, contacts.get(path)) for path in sorted(paths))
+    named: dict[str, list[str]] = {}
+    aliases: dict[str, list[str]] = {}
+    spoken: dict[str, list[str]] = {}
+    people: set[str] = set()
+    for path in sorted(paths):
+        contact = contacts.get(path)
+        calling = find_calling(path, contact.called if contact else ())
+        named.setdefault(calling.key, []).append(path)
+        for key in calling.aliases:
+            aliases.setdefault(key, []).append(path)
+        for key in calling.spoken:
+            spoken.setdefault(key, []).append(path)
+        if calling.is_contact:
+            people.add(path)
+    return Names(Bearers(named, aliases, spoken), people)
 
 
-def find_calling(path: str, contact: "Contact | None") -> Calling:
-    """How the note at `path` is reached."""
-    key = _last_part(_note_key(path))
-    if contact is None:
-        return Calling(path, key)
-    return Calling(
-        path, key, tuple(map(link_key, contact.aliases)), tuple(sorted(spoken_names(contact))), True
-    )
+def find_calling(path: str, called: Sequence[str] = ()) -> Calling:
+    """How the note at `path` is reached; a contact's is `called` by their name and aliases."""
+    if not called:
+        return Calling(path, find_key(path))
+    aliases = dict.fromkeys(map(link_key, called[1:]))
+    return Calling(path, find_key(path), tuple(aliases), tuple(sorted(spoken_names(called))), True)
 
 
-def spoken_names(contact: "Contact") -> frozenset[str]:
-    """The keys of every way to call a person: name, aliases, first name."""
-    names = {name_key(name) for name in (contact.name, *contact.aliases)}
-    first = name_key(contact.name).split(" ")[0]
+def spoken_names(called: Sequence[str]) -> frozenset[str]:
+    """The keys of every way to call a person of that name, with those aliases behind it."""
+    names = {name_key(name) for name in called}
+    first = name_key(called[0]).split(" ")[0]
     return frozenset(names | {first}) - {""}
+
+
+def find_key(path: str) -> str:
+    """The key of a note's file name."""
+    return _last_part(_note_key(path))
 
 
 def _note_key(path: str) -> str:

@@ -131,7 +131,9 @@ def _read_shared_line(
     if jotting.due_on or jotting.done_on or jotting.is_mention or verb.name == "introduced":
         return None
     person = company.names.resolve(jotting.people[0].target, company.folder)
-    if person.path not in company.names.people or person.is_alias or person.path == owner:
+    if person.path is None or person.path not in company.names.people:
+        return None
+    if person.is_alias or person.path == owner:
         return None
     kind, name, by, _, _, state = find_plain_meaning(verb, NOBODY_NAMED)
     text = jotting.wording if verb.keeps_wording else jotting.text

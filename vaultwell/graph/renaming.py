@@ -32,7 +32,7 @@ def find_merged_names(contact: Contact, gone: Contact) -> list[str]:
     }
     found = list(reversed(names.values()))
     first = gone.name.split(" ")[0]
-    if name_key(first) not in {*spoken_names(contact), *map(name_key, found), ""}:
+    if name_key(first) not in {*spoken_names(contact.called), *map(name_key, found), ""}:
         found.append(first)
     return found
 
@@ -42,7 +42,11 @@ def find_lost_names(contact: Contact, stem: str) -> list[str]:
     kept = {name_key(stem), name_key(stem).split(" ")[0], *map(name_key, contact.aliases)}
     first = contact.name.split(" ")[0]
     names = {name_key(name): name for name in (first, contact.name)}
-    return [names[key] for key in sorted(spoken_names(contact) - kept, key=len, reverse=True) if key in names]
+    return [
+        names[key]
+        for key in sorted(spoken_names(contact.called) - kept, key=len, reverse=True)
+        if key in names
+    ]
 
 
 def build_merge(names: Names, path: str, gone: str, folder: str, to: str | None = None) -> Rename:

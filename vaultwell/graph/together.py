@@ -1,6 +1,6 @@
 """What is wrong with several notes together, looked at as far as a difference could have changed it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,14 +14,14 @@ from vaultwell.graph.twins import check_twins
 from vaultwell.graph.unlinked import (
     Called,
     Hits,
+    WholeNames,
     check_unlinked,
     find_called,
     find_hits,
     find_last_touch,
-    find_whole_names,
     is_recent,
 )
-from vaultwell.graph.whole import Subjects, Whole
+from vaultwell.graph.whole import Whole
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 
@@ -46,6 +46,13 @@ class Findings:
     touched: Mapping[str, date] = field(default_factory=dict)
     unlinked: tuple[Problem, ...] = ()
     on: date = date.min
+
+
+class Written(NamedTuple):
+    """Where names may stand: the days of all `dated` notes by path; `find_names` finds the whole names."""
+
+    dated: Mapping[str, date]
+    find_names: Callable[[], WholeNames]
 
 
 class Difference(NamedTuple):
@@ -82,14 +89,11 @@ def check_together(
     old: Findings,
     difference: Difference,
     whole: Whole,
-    subjects: Collection[Subjects],
+    written: Written,
     settings: Settings,
     today: date,
 ) -> Findings:
-    """The findings as they are now; `old` has those of single notes up to date already.
-
-    `subjects` are those of all notes.
-    """
+    """The findings as they are now; `old` has those of single notes up to date already."""
     if not difference.paths and old.on == today:
         return old
     findings = replace(old, on=today)
@@ -98,7 +102,7 @@ def check_together(
         rewritten = difference.rewritten
         if difference.has_other_people or any(one.path in rewritten for one in old.twins):
             findings = _check_everybody(findings, whole, settings)
-    return _check_unlinked(findings, difference, whole, subjects, settings)
+    return _check_unlinked(findings, difference, whole, written, settings)
 
 
 def list_problems(findings: Findings) -> set[Problem]:
@@ -129,11 +133,11 @@ def _check_unlinked(
     old: Findings,
     difference: Difference,
     whole: Whole,
-    subjects: Collection[Subjects],
+    written: Written,
     settings: Settings,
 ) -> Findings:
-    recent = [(one.day, one.path) for one in subjects if one.day and is_recent(one.day, old.on)]
-    hits = _find_hits(old, difference, whole, subjects, recent)
+    recent = [(day, path) for path, day in written.dated.items() if is_recent(day, old.on)]
+    hits = _find_hits(old, difference, whole, written, recent)
     named = {person for found in hits.values() for person in found.values()}
     touched = {person: old.touched.get(person) or find_last_touch(whole.graph, person) for person in named}
     found = check_unlinked(whole.graph, recent, whole.accounts, hits, touched, settings)
@@ -144,7 +148,7 @@ def _find_hits(
     old: Findings,
     difference: Difference,
     whole: Whole,
-    subjects: Iterable[Subjects],
+    written: Written,
     recent: _Recent,
 ) -> dict[str, Hits]:
     """The names that stand in the recent dated notes; looked for only where they could be others."""
@@ -152,7 +156,7 @@ def _find_hits(
     hits = {path: known[path] for _, path in recent if path in known and path not in difference.paths}
     missing = [path for _, path in recent if path not in hits]
     if missing:
-        names = find_whole_names(Called(*one[:3]) for one in subjects if one.called)
+        names = written.find_names()
         hits.update((path, find_hits(whole.accounts[path], names)) for path in missing)
     return hits
 

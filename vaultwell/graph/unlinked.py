@@ -44,7 +44,7 @@ class Called(NamedTuple):
 
 def find_called(contact: Contact) -> Called:
     """What a contact is called."""
-    return Called(contact.path, (contact.name, *contact.aliases), bool(contact.let_go or contact.died))
+    return Called(contact.path, contact.called, bool(contact.let_go or contact.died))
 
 
 def is_recent(day: date, today: date) -> bool:

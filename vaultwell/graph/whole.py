@@ -1,6 +1,6 @@
 """All accounts to the graph: each is asked for only when somebody asks for the people in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ class Tellers(NamedTuple):
     introductions as they come; entries and relations by the person that they are of."""
 
     contacts: Mapping[str, tuple[str, ...]]
-    introductions: Mapping[str, None]
+    introductions: Collection[str]
     entries: Mapping[str, Sequence[str]]
     relations: Mapping[str, Sequence[str]]
 
@@ -33,19 +33,18 @@ class Subjects(NamedTuple):
     has_left: bool
     day: date | None
     introduces: bool
-    people: Iterable[str]
-    related: Iterable[str]
+    people: tuple[str, ...]
+    related: tuple[str, ...]
 
 
 def find_subjects(account: Account) -> Subjects:
     """Of what an account tells."""
     contact = account.contact
-    called = () if contact is None else (contact.name, *contact.aliases)
+    called = () if contact is None else contact.called
     has_left = contact is not None and bool(contact.let_go or contact.died)
     introduces = bool(account.introductions)
-    return Subjects(
-        account.path, called, has_left, account.day, introduces, account.people, account.relations
-    )
+    people, related = tuple(account.people), tuple(account.relations)
+    return Subjects(account.path, called, has_left, account.day, introduces, people, related)
 
 
 def find_tellers(notes: Iterable[Subjects]) -> Tellers:

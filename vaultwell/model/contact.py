@@ -84,6 +84,11 @@ class Contact(NamedTuple):
     lines: Mapping[str, int] = {}
 
     @property
+    def called(self) -> tuple[str, ...]:
+        """The name, and the aliases behind it."""
+        return (self.name, *self.aliases)
+
+    @property
     def close_as(self) -> str | None:
         """`friend`, `family` or `partner`, the first that their relation says, in whatever word."""
         return next((CLOSE_RELATIONS[word] for word in self.relation if word in CLOSE_RELATIONS), None)

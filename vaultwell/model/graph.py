@@ -1,6 +1,7 @@
 """Everybody and everything between you: frozen, in memory, with look-ups."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -47,7 +48,7 @@ class Graph:
     logs: Mapping[str, Log]
     relations: Mapping[str, tuple[Relation, ...]]
     introducers: Mapping[str, tuple[Introduction, ...]]
-    names: frozenset[str]
+    names: AbstractSet[str]
 
     @cached_property
     def introductions(self) -> tuple[Introduction, ...]:

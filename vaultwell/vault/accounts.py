@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from vaultwell.graph.account import Account
-from vaultwell.graph.together import Findings
 from vaultwell.notes.verbs import Head, Vocabulary
-from vaultwell.vault.cards import Card
+from vaultwell.vault.cards import Index
 from vaultwell.vault.heap import Heap, Place
 from vaultwell.vault.plain_data import Codec
 
@@ -17,12 +16,8 @@ class Remembered(Protocol):
     """Whose accounts they are."""
 
     @property
-    def cards(self) -> Mapping[str, Card]:
-        """Where they lie, by path."""
-
-    @property
-    def findings(self) -> Findings:
-        """What is wrong with the notes."""
+    def index(self) -> Index:
+        """Where they lie, and what is wrong with the notes."""
 
     def retell(self, path: str) -> Account:
         """What the note at `path` tells, from the note itself."""
@@ -38,26 +33,30 @@ class Accounts(Mapping[str, Account]):
         self._remembered, self._heap = remembered, heap
         self._codec = Codec(Account, {Head: vocabulary.heads}, _ELSEWHERE)
         self._told: dict[str, Account] = {}
+        self._not_kept: set[str] = set()
 
     def __getitem__(self, path: str) -> Account:
         account = self._told.get(path)
         if account is None:
-            account = self._told[path] = self._recall(path, self._remembered.cards[path].place)
+            account = self._told[path] = self._recall(path, self._remembered.index.cards[path].place)
         return account
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._remembered.cards)
+        return iter(self._remembered.index.cards)
 
     def __len__(self) -> int:
-        return len(self._remembered.cards)
+        return len(self._remembered.index.cards)
 
     def take(self, account: Account) -> None:
-        """A note told this."""
+        """A note told this; what is neither a contact's nor dated needs no place in the heap."""
         self._told[account.path] = account
+        if account.contact is not None or account.day is not None:
+            self._not_kept.add(account.path)
 
     def forget(self, path: str) -> None:
         """A note is gone."""
         self._told.pop(path, None)
+        self._not_kept.discard(path)
 
     def keep(self, waste: int) -> dict[str, Place]:
         """Put into the heap what is not there yet; the new places by path.
@@ -65,24 +64,25 @@ class Accounts(Mapping[str, Account]):
         All is put there anew when so many bytes, and more than half, belong to nobody. Raises `OSError`
         when it cannot be written.
         """
-        cards = self._remembered.cards
-        needed = sum(card.place.length for card in cards.values() if card.place)
-        is_whole = self._heap.measure() > 2 * needed + waste
-        paths = [path for path, card in cards.items() if _is_missing(card) or (is_whole and card.place)]
+        index = self._remembered.index
+        paths = sorted(self._not_kept)
+        is_whole = self._heap.measure() > 2 * index.needed + waste
+        if is_whole:
+            paths = [path for path, card in index.cards.items() if card.place or path in self._not_kept]
         records = [self._write(self[path]) for path in paths]
         places = self._heap.write_anew(records) if is_whole else self._heap.append(records)
+        self._not_kept.clear()
         return dict(zip(paths, places, strict=True))
 
     def rest(self) -> None:
         """Hold nothing in memory that lies in the heap."""
-        cards = self._remembered.cards
-        self._told = {path: one for path, one in self._told.items() if _is_missing(cards[path])}
+        self._told = {path: self._told[path] for path in self._not_kept}
 
     def _write(self, account: Account) -> bytes:
         return self._codec.write(account).encode("ascii") + b"\n" + account.data
 
     def _recall(self, path: str, place: Place | None) -> Account:
-        findings = self._remembered.findings
+        findings = self._remembered.index.findings
         problems = findings.problems.get(path, ())
         if place is None:
             return Account(path, problems=problems)
@@ -94,8 +94,3 @@ class Accounts(Mapping[str, Account]):
         given = {"data": data, "problems": problems, "strangers": strangers}
         account: Account = self._codec.read(text.decode("ascii"), given)
         return account
-
-
-def _is_missing(card: Card) -> bool:
-    """A contact's or dated note that was told in this run."""
-    return card.place is None and (card.calling.is_contact or card.subjects.day is not None)

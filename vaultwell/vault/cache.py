@@ -24,12 +24,19 @@ class Finding:
         self.due_note, self.people, self.problems = due_note, people, problems
 
 
-def look_before(root: str, due_note: str, now_ns: int) -> Look | None:
-    """What a vault looks like before it is read, for `keep_finding`; None without a cache."""
+def look_before(root: str, due_note: str, now_ns: int, look: Look | None = None) -> Look | None:
+    """What a vault looks like before it is read, for `keep_finding`; None without a cache.
+
+    A `look` that was just taken will do, if it saw what is young at `now_ns`.
+    """
     if os.environ.get(SWITCH):
         return None
+    young_from = now_ns - RACY_NS
+    if look is not None and (look.root, look.apart) == (root, due_note) and look.young_from <= young_from:
+        look.young_from = young_from
+        return look
     try:
-        return look_at(root, now_ns - RACY_NS, due_note)
+        return look_at(root, young_from, due_note)
     except OSError:
         return None
 
@@ -70,22 +77,24 @@ def keep_finding(look: Look, finding: Finding, today: str, due_note: bytes, stat
         pass
 
 
-def find_unchanged(root: str, today: str) -> Finding | None:
-    """What was found on this very day, if everything in the vault at `root` is as it was then."""
+def find_unchanged(root: str, today: str) -> tuple[Finding | None, Look | None]:
+    """What was found on this very day, if everything in the vault at `root` is as it was then; and the look
+    at it, where it took one to find out."""
     place = find_place(root)
     fields = None if place is None or os.environ.get(SWITCH) else _read_fields(place)
     if fields is None or fields[:3] != [describe_program(), root, today]:
-        return None
+        return None, None
     due_note, young_from, total, stamp, check, state, state_then, people, problems = fields[3:]
     full = f"{root}/{due_note}"
     try:
         is_same = stamp == _stamp(full) and int(check) == check_contents(full)
         is_same = is_same and state_then == _describe_state(state)
-        if is_same and int(total) == look_at(root, int(young_from), due_note).total:
-            return Finding(due_note, int(people), int(problems))
+        look = look_at(root, int(young_from), due_note)
+        if is_same and int(total) == look.total:
+            return Finding(due_note, int(people), int(problems)), look
     except (OSError, ValueError):
-        pass
-    return None
+        return None, None
+    return None, look
 
 
 def find_place(root: str, kind: str = "cache") -> str | None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from vaultwell.graph.together import Findings
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.vault.cache import SWITCH, describe_program, find_place
@@ -42,16 +41,16 @@ def open_memory(root: Path, settings: Settings, conventions: Conventions) -> Kep
     index, heap = _find_files(root)
     known = read_index(index) if index else None
     if known is None or known.rules != rules:
-        known = Index(rules, {}, Findings())
+        known = Index(rules)
 
     def read(path: str) -> bytes:
         """The bytes of a note that the heap does not hold as they were."""
         data = read_bytes(root, path)
-        if data is None or digest(data) != memory.cards[path].digest:
+        if data is None or digest(data) != memory.index.cards[path].digest:
             raise VaultwellError(f"{path} was changed while it was read. Run it again.")
         return data
 
-    memory = Memory(known.cards, known.findings, Heap(heap), settings, conventions, read, rules)
+    memory = Memory(known, Heap(heap), settings, conventions, read)
     return Kept(memory, index)
 
 
@@ -71,7 +70,7 @@ def keep_memory(kept: Kept) -> None:
     with suppress(OSError):
         make_private_folder(kept.index.parent)
         memory.keep_accounts(_WASTE)
-        write_index(kept.index, Index(memory.rules, memory.cards, memory.findings))
+        write_index(kept.index, memory.index)
         memory.has_changed = False
 
 

@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from vaultwell.vault.cards import NOT_READ
 from vaultwell.vault.changes import Sight, arrange_changes, find_stamp
 from vaultwell.vault.kept import Kept, forget, keep_memory, open_memory
 from vaultwell.vault.load import Rules, Vault, read_rules, recall_vault
 from vaultwell.vault.look import RACY_NS
-from vaultwell.vault.memory import NOT_READ, Forgotten, Memory, Seen, digest
+from vaultwell.vault.memory import Forgotten, Memory, Seen, digest
 from vaultwell.vault.read import read_regular, visit_notes
 from vaultwell.vault.reading import Beside
 
@@ -76,7 +77,7 @@ class LiveVault:
         assert self._kept is not None
         memory = self._kept.memory
         memory.accounts.rest()
-        changes, aside = arrange_changes(self.root, memory.cards, self._new, self._there, self._beside)
+        changes, aside = arrange_changes(self.root, memory.index, self._new, self._there, self._beside)
         try:
             vault = recall_vault(self.root, self._rules, memory, Sight(changes, aside), today)
         except Forgotten:
@@ -92,14 +93,15 @@ class LiveVault:
         return open_memory(self.root, rules.settings, rules.conventions)
 
     def _list_known(self, memory: Memory, new: dict[str, Seen]) -> set[str]:
-        return {path for path, card in memory.cards.items() if card.stamp != NOT_READ} | new.keys()
+        return {path for path, stamp in memory.index.stamps.rows.items() if stamp != NOT_READ} | new.keys()
 
 
 class _Visitor:
     """Takes the notes of one scan: what is known already, or reads them."""
 
     def __init__(self, memory: Memory, new: dict[str, Seen], now_ns: int) -> None:
-        self._cards, self._now_ns = memory.cards, now_ns
+        self._index, self._now_ns = memory.index, now_ns
+        self._stamps = memory.index.stamps.rows
         self.new = dict(new)
         self.found: set[str] = set()
         self.has_changed = False
@@ -108,16 +110,20 @@ class _Visitor:
     def visit(self, path: str, full: str) -> None:
         """One note; raises what reading it raises."""
         stamp, age = find_stamp(full, self._now_ns)
-        card, seen = self._cards.get(path), self.new.get(path)
-        if stamp != (seen.stamp if seen else card.stamp if card else ""):
+        seen = self.new.get(path)
+        if stamp != (seen.stamp if seen else self._stamps.get(path, "")):
             data = read_regular(full)
             check = digest(data)
-            is_known = check == (digest(seen.data) if seen else card.digest if card else "")
+            is_known = check == (digest(seen.data) if seen else self._find_digest(path))
             self.new[path] = Seen(data, stamp if age >= RACY_NS else "")
             if not is_known:
                 self.has_changed = True
                 self.has_fresh |= 0 <= age < FRESH_NS
         self.found.add(path)
+
+    def _find_digest(self, path: str) -> str:
+        card = self._index.cards.get(path)
+        return card.digest if card else ""
 
 
 def find_identity(root: Path) -> tuple[int, int] | None:

@@ -18,7 +18,8 @@ from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.aside import check_aside
 from vaultwell.vault.changes import Sight, find_changes
 from vaultwell.vault.kept import forget, keep_memory, may_be_kept, open_memory
-from vaultwell.vault.memory import NOT_READ, Forgotten, Memory
+from vaultwell.vault.look import Look
+from vaultwell.vault.memory import Forgotten, Memory
 from vaultwell.vault.obsidian import read_conventions
 from vaultwell.vault.read import read_notes
 from vaultwell.vault.reading import Aside, RawNote, Reading
@@ -61,18 +62,19 @@ def load_vault(
     instead: Mapping[str, bytes] | None = None,
     reading: Reading | None = None,
     now_ns: int | None = None,
+    look: Look | None = None,
 ) -> Vault:
     """Read the vault at `root`; raises `VaultwellError` when its folder or settings cannot be read.
 
     `instead` maps paths to the bytes to take for them, to see what a change would do. `reading` are the
     notes as they stand elsewhere than on the disk. At `now_ns`, nanoseconds since 1970, what was read before
-    is remembered; without it, nothing is.
+    is remembered; without it, nothing is. A `look` that was just taken at the vault spares it another one.
     """
     rules = read_rules(root)
     with without_garbage_collection():
         if now_ns is not None and may_be_kept(root):
             with suppress(Forgotten):
-                return _recall(root, rules, today, now_ns)
+                return _recall(root, rules, today, now_ns, look)
             forget(root)
             return _recall(root, rules, today, now_ns)
         reading = reading or read_notes(root)
@@ -87,9 +89,9 @@ def read_rules(root: Path) -> Rules:
     return Rules(settings, problems, read_conventions(root))
 
 
-def _recall(root: Path, rules: Rules, today: date, now_ns: int) -> Vault:
+def _recall(root: Path, rules: Rules, today: date, now_ns: int, look: Look | None = None) -> Vault:
     kept = open_memory(root, rules.settings, rules.conventions)
-    sight = find_changes(root, kept.memory.cards, now_ns)
+    sight = find_changes(root, kept.memory.index, now_ns, look)
     vault = recall_vault(root, rules, kept.memory, sight, today)
     keep_memory(kept)
     return vault
@@ -106,8 +108,8 @@ def recall_vault(root: Path, rules: Rules, memory: Memory, sight: Sight, today: 
     """The same by what is remembered, and what has changed since; raises `Forgotten`."""
     graph = memory.renew(sight.changes, today).graph
     others = sorted(sight.changes.others)
-    paths = (*(path for path, card in memory.cards.items() if card.stamp != NOT_READ), *others)
-    found = _list_problems(root, rules, sight.aside, memory.findings, paths)
+    paths = (*(path for path in memory.index.stamps if path not in sight.changes.others), *others)
+    found = _list_problems(root, rules, sight.aside, memory.index.findings, paths)
     return Vault(root, rules.settings, rules.conventions, graph, found, today, paths, memory)
 
 

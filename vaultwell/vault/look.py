@@ -30,28 +30,37 @@ _SETTINGS = (
 
 
 class Look:
-    """What a look at a vault saw: `total` is the number.
+    """What a look at a vault saw; `notes` are the stamps of all ordinary files that end in `.md`.
 
-    `young_from` is the time (nanoseconds since 1970) from which a file's contents are in the number.
-    The note that is `apart` is not in it.
+    `young_from` is the time (nanoseconds since 1970) from which a file's contents are in the number. The note
+    that is `apart` is not in it. `is_plain`: there was nothing in the vault but folders and ordinary files.
     """
 
-    __slots__ = ("apart", "root", "total", "young_from")
+    __slots__ = ("_stamps", "_young", "apart", "is_plain", "notes", "root", "young_from")
 
     def __init__(self, root: str, young_from: int, apart: str) -> None:
         self.root, self.young_from, self.apart = root, young_from, apart
-        self.total = 0
+        self.notes: dict[str, int] = {}
+        self.is_plain = True
+        self._stamps = 0
+        self._young: list[tuple[int, int]] = []  # when a file was saved, and a number for its contents
+
+    @property
+    def total(self) -> int:
+        """The number."""
+        return self._stamps + sum(check for saved, check in self._young if saved >= self.young_from)
 
     def add(self, path: str, *stamp: int) -> None:
         """One thing more that was seen."""
-        self.total += hash((crc32(path.encode("utf-8", "surrogateescape")), *stamp))
+        self._stamps += _number(path, *stamp)
 
-    def add_file(self, path: str, full: str, found: os.stat_result) -> None:
-        """One file more, by its stamp, and by its contents as long as it is young."""
-        modified, changed = found.st_mtime_ns, found.st_ctime_ns
-        if modified >= self.young_from or changed >= self.young_from:
-            self.add(path, check_contents(full))
-        self.add(path, found.st_ino, found.st_size, modified, changed)
+    def add_file(self, path: str, full: str, found: os.stat_result) -> int:
+        """One file more, by its stamp, and by its contents as long as it is young; its stamp."""
+        saved, stamp = max(found.st_mtime_ns, found.st_ctime_ns), find_stamp(found)
+        if saved >= self.young_from:
+            self._young.append((saved, _number(path, check_contents(full))))
+        self.add(path, stamp)
+        return stamp
 
 
 def look_at(root: str, young_from: int, apart: str) -> Look:
@@ -67,6 +76,7 @@ def look_at(root: str, young_from: int, apart: str) -> Look:
         except OSError as error:  # as good as any other answer, as long as it stays the same
             if not prefix:
                 raise
+            look.is_plain = False
             look.add(prefix, error.errno or 0)
     return look
 
@@ -78,16 +88,23 @@ def _add_folder(look: Look, prefix: str, folders: list[str]) -> None:
             path = prefix + name
             if name[0] == "." and not name.endswith(".icloud"):
                 continue
+            if not name.isascii() and not _is_text(name):
+                look.is_plain = False
             if name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
-                if path != look.apart:
-                    look.add_file(path, entry.path, entry.stat(follow_symlinks=False))
-            elif entry.is_symlink():
-                _add_link(look, entry.path, path)
+                found = entry.stat(follow_symlinks=False)
+                is_apart = path == look.apart
+                look.notes[path] = find_stamp(found) if is_apart else look.add_file(path, entry.path, found)
             elif entry.is_dir(follow_symlinks=False):
                 look.add(path)
-                if not _is_junction(entry):
+                if _is_junction(entry):
+                    look.is_plain = False
+                else:
                     folders.append(f"{path}/")
+            elif entry.is_symlink():
+                look.is_plain = False
+                _add_link(look, entry.path, path)
             elif name[-3:].lower() == ".md" or name[0] == ".":
+                look.is_plain = False
                 look.add(path, entry.stat(follow_symlinks=False).st_mode)
 
 
@@ -103,6 +120,24 @@ def _add_link(look: Look, full: str, path: str) -> None:
         look.add_file(path, full, found)
     else:
         look.add(path, found.st_mode)
+
+
+def find_stamp(found: os.stat_result) -> int:
+    """What changes when a file does; a listing on Windows does not know inodes."""
+    inode = 0 if os.name == "nt" else found.st_ino
+    return hash((inode, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _number(path: str, *stamp: int) -> int:
+    return hash((crc32(path.encode("utf-8", "surrogateescape")), *stamp))
 
 
 def check_contents(full: str) -> int:

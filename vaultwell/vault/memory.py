@@ -11,19 +11,17 @@ from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
-from vaultwell.graph.account import Account, Telling, find_span, tell
-from vaultwell.graph.names import Calling, Names, find_calling
-from vaultwell.graph.together import Difference, Findings, check_together
-from vaultwell.graph.whole import Whole, find_subjects, find_tellers, join
+from vaultwell.graph.account import Account, find_span, tell
+from vaultwell.graph.names import Bearers, Calling, Names, find_calling
+from vaultwell.graph.together import Difference, Written, check_together
+from vaultwell.graph.unlinked import Called, WholeNames, find_whole_names
+from vaultwell.graph.whole import Subjects, Tellers, Whole, find_subjects, join
 from vaultwell.model.settings import Conventions, Settings
-from vaultwell.notes.copies import find_suspect
 from vaultwell.notes.note import Note, parse_note
 from vaultwell.notes.verbs import build_vocabulary
 from vaultwell.vault.accounts import Accounts
-from vaultwell.vault.cards import Card, mark
+from vaultwell.vault.cards import NOT_READ, Index, Span, mark, set_or_drop
 from vaultwell.vault.heap import Heap
-
-NOT_READ = "-"  # the stamp of a note that is there, but was not read
 
 
 class Forgotten(Exception):  # noqa: N818 - it is caught, and all notes are told anew
@@ -49,66 +47,67 @@ class Changes(NamedTuple):
 class Memory:
     """What is remembered of one vault, under one set of rules.
 
-    `cards` and `findings` are those of the last time, whose accounts lie in the `heap`; `read` gives the
-    bytes of a note of which the heap holds something else. `rules` is a word for all that decides how notes
-    are read. `has_changed`: there is something to keep.
+    The `index` is that of the last time; its accounts lie in the `heap`. `read` gives the bytes of a note of
+    which the heap holds something else. `has_changed`: there is something to keep.
     """
 
     def __init__(
         self,
-        cards: Mapping[str, Card],
-        findings: Findings,
+        index: Index,
         heap: Heap,
         settings: Settings,
         conventions: Conventions,
         read: Callable[[str], bytes],
-        rules: str,
     ) -> None:
-        self.cards, self.findings, self.rules = dict(cards), findings, rules
+        self.index = index
         self._settings, self._conventions, self._read = settings, conventions, read
         self._vocabulary = build_vocabulary(settings.verbs, settings.who)
         self.accounts = Accounts(self, heap, self._vocabulary)
-        self.names, self._knows_names = Names(()), False
-        self._tellers = find_tellers(())
+        self.names = self._find_names()
+        self._knows_names = False
+        self._whole_names: WholeNames | None = None
+        self._unchecked: set[str] = set()
         self.today = date.min
         self.has_changed = False
+
+    @property
+    def rules(self) -> str:
+        """A word for all that decides how notes are read."""
+        return self.index.rules
 
     def renew(self, changes: Changes, today: date) -> Whole:
         """The graph of the vault as it is on `today`, with those changes; raises `Forgotten`."""
         self.today, self._knows_names = today, False
         notes = self._read_changed(changes)
-        gone = changes.gone
-        notes |= self._parse_again(self._list_stale(notes.keys() | gone))
-        moved = self._find_moved_keys(notes, gone)
-        notes |= self._parse_again(self._list_asking(moved, notes.keys() | gone))
-        before = {path: self.accounts[path] for path in notes.keys() | gone if path in self.cards}
+        notes |= self._parse_again(self._list_stale(notes.keys() | changes.gone))
+        moved = self._find_moved_keys(notes, changes.gone)
+        notes |= self._parse_again(self._list_asking(moved, notes.keys() | changes.gone))
+        index = self.index
+        before = {path: self.accounts[path] for path in notes.keys() | changes.gone if path in index.cards}
         self._tell(notes, changes)
-        subjects = [card.subjects for card in self.cards.values()]
-        self._tellers = find_tellers(subjects)
-        whole = join(self.accounts, self._tellers, self.names, self._vocabulary)
+        tellers = Tellers(index.called, index.introducing, index.entries, index.relations)
+        whole = join(self.accounts, tellers, self.names, self._vocabulary)
         difference = self._compare(before, notes.keys())
-        self.has_changed |= bool(notes or gone)
-        checked = check_together(self.findings, difference, whole, subjects, self._settings, today)
-        self.has_changed |= checked != self.findings
-        self.findings = checked
+        self.has_changed |= bool(difference.paths)
+        if difference.has_other_names:
+            self._whole_names = None
+        written = Written(index.dated, self._find_whole_names)
+        checked = check_together(index.findings, difference, whole, written, self._settings, today)
+        self.has_changed |= checked != index.findings
+        index.findings = checked
         return whole
 
     def keep_accounts(self, waste: int) -> None:
         """Put the accounts into the heap; see `Accounts.keep`."""
-        for path, place in self.accounts.keep(waste).items():
-            self.cards[path] = self.cards[path]._replace(place=place)
+        self.index.put(self.accounts.keep(waste))
+        self.index.check(self._unchecked)
+        self._unchecked.clear()
 
     def find_checks(self) -> dict[str, int | None]:
         """By person a number for all that the notes tell of them: while it is the same, so is that. None when
         there is something of them that is not kept."""
-        checks = {path: card.place.check for path, card in self.cards.items() if card.place}
-        entries = self._tellers.entries
-        return {
-            person: None
-            if any(path not in checks for path in (person, *entries.get(person, ())))
-            else hash((checks[person], *(checks[path] for path in entries.get(person, ()))))
-            for person in self._tellers.contacts
-        }
+        checks = self.index.checks.rows
+        return {person: int(checks[person]) if person in checks else None for person in self.index.called}
 
     def retell(self, path: str) -> Account:
         """The account of a note once more; raises `VaultwellError` when it is not the note it was.
@@ -123,17 +122,16 @@ class Memory:
     def _read_changed(self, changes: Changes) -> dict[str, Note]:
         """The notes with other bytes than the last time; of those that were only touched, the new stamp."""
         notes: dict[str, Note] = {}
+        stamps, cards = self.index.stamps, self.index.cards
         for path, seen in changes.notes.items():
-            card = self.cards.get(path)
-            if card is not None and card.stamp != NOT_READ and card.digest == digest(seen.data):
-                if card.stamp != seen.stamp:
-                    self.cards[path] = card._replace(stamp=seen.stamp)
-                    self.has_changed = True
-            else:
+            stamp = stamps.get(path, NOT_READ)
+            if stamp == NOT_READ or cards[path].digest != digest(seen.data):
                 notes[path] = parse_note(path, seen.data, self._settings, self._conventions)
+            elif stamp != seen.stamp:
+                stamps[path] = seen.stamp
+                self.has_changed = True
         for path in changes.others:
-            card = self.cards.get(path)
-            if card is None or card.stamp != NOT_READ:
+            if stamps.get(path) != NOT_READ:
                 notes[path] = Note(path)
         return notes
 
@@ -146,58 +144,49 @@ class Memory:
 
     def _list_stale(self, told: AbstractSet[str]) -> list[str]:
         """Notes in which a day has come."""
-        day = self.today.toordinal()
-        return [
-            path
-            for path, card in self.cards.items()
-            if not card.since <= day < card.until and path not in told
-        ]
+        return [path for path in self.index.list_stale(self.today.toordinal()) if path not in told]
 
-    def _find_moved_keys(self, notes: Mapping[str, Note], gone: AbstractSet[str]) -> set[int]:
+    def _find_moved_keys(self, notes: Mapping[str, Note], gone: AbstractSet[str]) -> set[str]:
         """The marks of all names that could mean somebody else now."""
-        moved: set[int] = set()
+        moved: set[str] = set()
         for path in notes.keys() | gone:
-            card = self.cards.get(path)
-            old = card.calling if card else None
-            new = find_calling(path, notes[path].contact) if path in notes else None
+            old = self.index.find_calling(path)
+            new = find_calling(path, _find_called(notes[path])) if path in notes else None
             if old != new:
                 moved.update(map(mark, (*_list_keys(old), *_list_keys(new))))
         return moved
 
-    def _list_asking(self, moved: set[int], told: AbstractSet[str]) -> list[str]:
+    def _list_asking(self, moved: set[str], told: AbstractSet[str]) -> list[str]:
         """The notes that asked for one of these names."""
         if not moved:
             return []
-        return [
-            path for path, card in self.cards.items() if path not in told and not moved.isdisjoint(card.asked)
-        ]
+        asked = self.index.asked.rows.items()
+        return [path for path, row in asked if path not in told and not moved.isdisjoint(row.split("\t"))]
 
     def _tell(self, notes: Mapping[str, Note], changes: Changes) -> None:
-        """Tell these notes; their cards, and the names of all, are then up to date."""
-        if not notes and not changes.gone:
-            self.names = Names(card.calling for card in self.cards.values())
-            self._knows_names = True
-            return
-        cards = {path: card for path, card in self.cards.items() if path not in changes.gone}
-        known = {path: card.calling for path, card in cards.items()}
-        known |= {path: find_calling(path, note.contact) for path, note in notes.items()}
-        self.names, self._knows_names = Names(calling for _, calling in sorted(known.items())), True
-        for path in changes.gone:
+        """Tell these notes; the index, and the names of all, are then up to date."""
+        index, gone = self.index, changes.gone
+        index.name_notes(
+            {**dict.fromkeys(gone), **{path: _find_called(note) for path, note in notes.items()}}
+        )
+        self.names, self._knows_names = self._find_names(), True
+        told: dict[str, tuple[str, Subjects] | None] = dict.fromkeys(gone)
+        for path in gone:
             self.accounts.forget(path)
-        problems = {path: found for path, found in self.findings.problems.items() if path in cards}
-        strangers = {path: found for path, found in self.findings.strangers.items() if path in cards}
+        problems, strangers = dict(index.findings.problems), dict(index.findings.strangers)
         for path, note in notes.items():
-            telling = tell(note, self.names, self._vocabulary, self.today)
-            stamp = self._find_stamp(path, changes)
-            span = find_span(note, self.today)
-            cards[path] = _build_card(telling, span, known[path], *stamp)
-            self.accounts.take(telling.account)
-            problems[path], strangers[path] = telling.account.problems, telling.account.strangers
-        self.cards = dict(sorted(cards.items()))
-        self.findings = replace(
-            self.findings,
-            problems={path: found for path, found in problems.items() if found},
-            strangers={path: found for path, found in strangers.items() if found},
+            account, asked = tell(note, self.names, self._vocabulary, self.today)
+            self.accounts.take(account)
+            index.stamps[path], check = self._find_stamp(path, changes)
+            told[path] = check, find_subjects(account)
+            set_or_drop(index.asked, path, tuple(sorted(set(map(mark, asked)))))
+            index.set_span(path, Span(*(day.toordinal() for day in find_span(note, self.today))))
+            problems[path], strangers[path] = account.problems, account.strangers
+        self._unchecked |= index.take(told)
+        index.findings = replace(
+            index.findings,
+            problems={path: found for path, found in problems.items() if found and path not in gone},
+            strangers={path: found for path, found in strangers.items() if found and path not in gone},
         )
 
     def _find_stamp(self, path: str, changes: Changes) -> tuple[str, str]:
@@ -206,13 +195,31 @@ class Memory:
             return NOT_READ, ""
         if path in changes.notes:
             return changes.notes[path].stamp, digest(changes.notes[path].data)
-        return self.cards[path].stamp, self.cards[path].digest
+        return self.index.stamps[path], self.index.cards[path].digest
 
     def _compare(self, before: Mapping[str, Account], told: AbstractSet[str]) -> Difference:
         """What could have become of the notes that are told now, or gone, and of those they tell of."""
         paths = before.keys() | told
-        pairs = [(before.get(path), self.accounts[path] if path in self.cards else None) for path in paths]
+        there = self.index.cards
+        pairs = [(before.get(path), self.accounts[path] if path in there else None) for path in paths]
         return Difference(paths, pairs)
+
+    def _find_names(self) -> Names:
+        index = self.index
+        return Names(Bearers(index.named, index.aliases, index.spoken), index.called.keys())
+
+    def _find_whole_names(self) -> WholeNames:
+        """Remembered until somebody is called otherwise."""
+        if self._whole_names is None:
+            called, left = self.index.called, self.index.left
+            people = (Called(path, names, path in left) for path, names in called.items())
+            self._whole_names = find_whole_names(people)
+        return self._whole_names
+
+
+def _find_called(note: Note) -> tuple[str, ...]:
+    """What a contact's note says they are called."""
+    return () if note.contact is None else note.contact.called
 
 
 def _list_keys(calling: Calling | None) -> tuple[str, ...]:
@@ -222,20 +229,3 @@ def _list_keys(calling: Calling | None) -> tuple[str, ...]:
 def digest(data: bytes) -> str:
     """What tells a note's bytes from others."""
     return blake2b(data, digest_size=8).hexdigest()
-
-
-def _build_card(telling: Telling, span: tuple[date, date], calling: Calling, stamp: str, check: str) -> Card:
-    account, asked = telling
-    subjects = find_subjects(account)
-    return Card(
-        account.path,
-        stamp,
-        check,
-        None,
-        span[0].toordinal(),
-        span[1].toordinal(),
-        sorted(set(map(mark, asked))),
-        calling,
-        subjects._replace(people=tuple(subjects.people), related=tuple(subjects.related)),
-        find_suspect(account.path) is not None,
-    )

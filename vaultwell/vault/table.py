@@ -1,0 +1,98 @@
+"""Rows of text by a key, taken apart only when somebody asks for them: what an index is made of.
+
+A row is a line: key, tab, text. Reading a table costs next to nothing until it is used, and then what it
+takes to split lines; what was not changed is written again as it stands.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from functools import cached_property
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
+
+
+class Table(MutableMapping[str, Value]):
+    """Values by key, in the order of the keys. `read` takes the text of a row apart, `write` makes it.
+
+    A new one is empty.
+    """
+
+    def __init__(self, read: Callable[[str], Value], write: Callable[[Value], str]) -> None:
+        self._read, self._write = read, write
+        self._data: bytes | None = b""
+        self._found: dict[str, Value] = {}
+        self._is_sorted = True
+
+    def load(self, data: bytes) -> None:
+        """Have what was written so."""
+        self._data = data
+
+    @cached_property
+    def rows(self) -> dict[str, str]:
+        """The texts of all rows by key, in no particular order."""
+        text = (self._data or b"").decode("utf-8", "surrogatepass")
+        lines = [line.partition("\t") for line in text.split("\n")[:-1]]
+        return {unescape(key): text for key, _, text in lines}
+
+    def render(self) -> bytes:
+        """The table as it is kept."""
+        if self._data is None:
+            lines = [f"{escape(key)}\t{self.rows[key]}\n" for key in self]
+            self._data = "".join(lines).encode("utf-8", "surrogatepass")
+        return self._data
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._found:
+            self._found[key] = self._read(self.rows[key])
+        return self._found[key]
+
+    def __setitem__(self, key: str, value: Value) -> None:
+        row = self._write(value)
+        if self.rows.get(key) == row:
+            return
+        self._is_sorted = self._is_sorted and key in self.rows
+        self.rows[key] = row
+        self._found[key] = value
+        self._data = None
+
+    def __delitem__(self, key: str) -> None:
+        del self.rows[key]
+        self._found.pop(key, None)
+        self._data = None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.rows
+
+    def __iter__(self) -> Iterator[str]:
+        if not self._is_sorted:
+            self.rows = dict(sorted(self.rows.items()))
+            self._is_sorted = True
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def escape(word: str) -> str:
+    """A text without tabs and line ends."""
+    return word.translate(_ESCAPES) if "\t" in word or "\n" in word or "\\" in word else word
+
+
+def unescape(word: str) -> str:
+    """The text that `escape` was given."""
+    if "\\" not in word:
+        return word
+    parts = word.split("\\\\")
+    return "\\".join(part.replace("\\t", "\t").replace("\\n", "\n") for part in parts)
+
+
+def split_words(row: str) -> tuple[str, ...]:
+    """The words of a row that `join_words` made; one at least."""
+    return tuple(map(unescape, row.split("\t"))) if "\\" in row else tuple(row.split("\t"))
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Some words, one at least, as a row."""
+    return "\t".join(map(escape, words))
