@@ -99,3 +99,9 @@ def test_a_hard_wrapped_thought_is_still_a_thought() -> None:
     """The words that make a link a mention may stand at the end of the line above."""
     graph, _ = build({**PEOPLE, "2026-10-05.md": "This morning I kept thinking of\n[[Zoë]]'s advice.\n"})
     assert [entry.kind for entry in graph.of("People/Zoë.md")] == ["mention"]
+
+
+def test_an_alias_in_two_spellings_is_one_name() -> None:
+    """`aliases: [Anita, anita]`: a link by it means its one owner, and is no riddle."""
+    people = {"People/Ana Díaz.md": "---\ntype: person\naliases: [Anita, anita]\n---\n"}
+    assert met("[[Anita]]", more=people) == ["People/Ana Díaz.md"]

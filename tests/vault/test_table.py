@@ -20,7 +20,7 @@ def build_table(data: bytes = b"") -> Table[tuple[str, ...]]:
 def test_rows_come_back(
     first: dict[str, tuple[str, ...]], more: dict[str, tuple[str, ...]], gone: set[str]
 ) -> None:
-    """Whatever stands in keys and words; also after rows were added to a table that was read, and taken away."""
+    """Whatever stands in keys and words, and also after rows were added and taken away."""
     table = build_table()
     table.update(first)
     table = build_table(table.render())
