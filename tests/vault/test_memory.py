@@ -309,6 +309,7 @@ def _check_index(root: Path) -> None:
 def _list_rows(index: Index) -> dict[str, list[object]]:
     """All but where an account lies, and on which days it was told."""
     tables = {name: table for name, table in vars(index).items() if isinstance(table, Table)}
+    del tables["about"]
     rows: dict[str, list[object]] = {name: list(table.items()) for name, table in tables.items()}
     cards = [
         card._replace(place=card.place and card.place._replace(offset=0)) for card in index.cards.values()

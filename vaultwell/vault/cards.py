@@ -15,8 +15,8 @@ from vaultwell.graph.names import Calling, find_calling
 from vaultwell.graph.together import Findings
 from vaultwell.graph.whole import Subjects
 from vaultwell.notes.copies import find_suspect
-from vaultwell.vault.checked import read_checked_bytes, write_checked_bytes
 from vaultwell.vault.heap import Place
+from vaultwell.vault.kept_tables import Part, read_tables, write_tables
 from vaultwell.vault.plain_data import Codec
 from vaultwell.vault.table import Table, join_words, split_words
 
@@ -55,7 +55,7 @@ _Kind = TypeVar("_Kind")
 
 class Index:
     """All of it, as it was read under the `rules`; `needed` is how many bytes of the heap are. On days within
-    the `span` all accounts hold.
+    the `span` all accounts hold. `about` has these in writing; `part` is that of its file, if there is one.
 
     By note: its `stamps`, empty when it has to be read again; its `cards`; the `asked` marks
     of names; the `spans` that have an end; the days of `dated` ones; those `suspects` that are named as a
@@ -65,10 +65,10 @@ class Index:
     people `spoken` of so.
     """
 
-    def __init__(
-        self, rules: str, findings: Findings | None = None, needed: int = 0, span: Span = ALWAYS
-    ) -> None:
-        self.rules, self.findings, self.needed, self.span = rules, findings or Findings(), needed, span
+    def __init__(self, rules: str = "") -> None:
+        self.part: Part | None = None
+        self.rules, self.needed, self.span, self.findings = rules, 0, ALWAYS, Findings()
+        self.about = Table(json.loads, json.dumps)
         self.stamps = Table(str, str)
         self.cards = Table(_read_card, _write_card)
         self.asked = Table(split_words, join_words)
@@ -185,15 +185,12 @@ def mark(key: str) -> str:
 
 def read_index(place: Path) -> Index | None:
     """The index in the file at `place`; None when there is none, or it is damaged."""
+    index = Index()
     try:
-        whole = read_checked_bytes(place)
-        head, _, rest = whole.partition(b"\n")
-        rules, findings, needed, span, lengths = json.loads(head)
-        index = Index(rules, _find_codec().build(findings, {}), needed, Span(*span))
-        at = 0
-        for table, length in zip(index.tables, lengths, strict=True):
-            table.load(rest[at : at + length])
-            at += length
+        index.part = read_tables(place, index.tables)
+        index.rules, index.needed, span = (index.about[key] for key in ("rules", "needed", "span"))
+        index.span = Span(*span)
+        index.findings = _find_codec().build(index.about["findings"], {})
     except (OSError, ValueError, TypeError, LookupError):
         return None
     return index
@@ -201,10 +198,9 @@ def read_index(place: Path) -> Index | None:
 
 def write_index(place: Path, index: Index) -> None:
     """Write it for the next time; raises `OSError` when that cannot be."""
-    tables = [table.render() for table in index.tables]
     findings = _find_codec().take_apart(index.findings)
-    head = [index.rules, findings, index.needed, index.span, list(map(len, tables))]
-    write_checked_bytes(place, b"\n".join((json.dumps(head).encode("ascii"), b"".join(tables))))
+    index.about.update(rules=index.rules, needed=index.needed, span=index.span, findings=findings)
+    index.part = write_tables(place, index.tables, index.part)
 
 
 def _shift(

@@ -4,7 +4,7 @@ A row is a line: key, tab, text. Reading a table costs next to nothing until it 
 takes to split lines; what was not changed is written again as it stands.
 """
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,11 +23,31 @@ class Table(MutableMapping[str, Value]):
         self._read, self._write = read, write
         self._data: bytes | None = b""
         self._found: dict[str, Value] = {}
+        self._changed: set[str] = set()
         self._is_sorted = True
 
     def load(self, data: bytes) -> None:
         """Have what was written so."""
         self._data = data
+
+    def take(self, changes: Mapping[str, str | None]) -> None:
+        """Have these rows, as they were written, or have them no more."""
+        for key, row in changes.items():
+            if row is None:
+                self.rows.pop(key, None)
+            else:
+                self._put(key, row)
+            self._found.pop(key, None)
+            self._data = None
+
+    @property
+    def changes(self) -> dict[str, str | None]:
+        """The rows that are others than when it was loaded or `forget_changes` was said, None: no more."""
+        return {key: self.rows.get(key) for key in sorted(self._changed)}
+
+    def forget_changes(self) -> None:
+        """From now on it has not changed."""
+        self._changed.clear()
 
     @cached_property
     def rows(self) -> dict[str, str]:
@@ -50,16 +70,16 @@ class Table(MutableMapping[str, Value]):
 
     def __setitem__(self, key: str, value: Value) -> None:
         row = self._write(value)
-        if self.rows.get(key) == row:
-            return
-        self._is_sorted = self._is_sorted and key in self.rows
-        self.rows[key] = row
-        self._found[key] = value
-        self._data = None
+        if self.rows.get(key) != row:
+            self._put(key, row)
+            self._found[key] = value
+            self._changed.add(key)
+            self._data = None
 
     def __delitem__(self, key: str) -> None:
         del self.rows[key]
         self._found.pop(key, None)
+        self._changed.add(key)
         self._data = None
 
     def __contains__(self, key: object) -> bool:
@@ -73,6 +93,10 @@ class Table(MutableMapping[str, Value]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def _put(self, key: str, row: str) -> None:
+        self._is_sorted = self._is_sorted and key in self.rows
+        self.rows[key] = row
 
 
 def escape(word: str) -> str:
