@@ -18,6 +18,7 @@ from vaultwell.vault.cache import find_place
 from vaultwell.vault.changes import find_stamp
 from vaultwell.vault.live import LiveVault, Scan
 from vaultwell.vault.load import load_vault
+from vaultwell.watch.schedule import Hint, is_relevant, join_places
 
 TODAY = date(2026, 11, 22)
 LATER = 4_000_000_000.0  # long after every note of a test was saved
@@ -196,19 +197,24 @@ _EDITS = st.tuples(_PATHS, st.one_of(_TEXTS, st.none(), _PATHS))
 def test_a_live_vault_is_the_vault_on_the_disk(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple[str, bytes | str | None]]]
 ) -> None:
-    """Whatever is written, deleted and renamed: once two scans agree, building is loading."""
+    """Whatever is written, deleted and renamed: once two scans agree, building is loading; also when only
+    those places are looked at of which the system tells."""
     root = tmp_path_factory.mktemp("vault")
     live = LiveVault(root)
+    places: frozenset[str] | None = None
     for edits in rounds:
         for path, what in edits:
             _edit(root, path, what)
+            hints = [Hint(one) for one in (path, what) if isinstance(one, str)]
+            places = join_places(places, hints) if all(map(is_relevant, hints)) else None
         try:
             expected = load_vault(root, TODAY)
         except VaultwellError:
             continue
-        while not live.scan(LATER).is_settled:
+        while not live.scan(LATER, places).is_settled:
             pass
         assert live.build(TODAY) == expected
+        places = frozenset()
 
 
 def _edit(root: Path, path: str, what: bytes | str | None) -> None:
@@ -220,3 +226,18 @@ def _edit(root: Path, path: str, what: bytes | str | None) -> None:
     elif (root / path).exists() and not (root / what).is_dir():
         (root / what).parent.mkdir(exist_ok=True)
         (root / path).replace(root / what)
+
+
+def test_only_the_places_are_looked_at(write_vault: Write) -> None:
+    """A note that changed elsewhere is found by the next look at everything."""
+    root = write_vault({"People/Ana.md": ANA, "People/Ben.md": ANA})
+    live = LiveVault(root)
+    live.scan(LATER)
+    live.build(TODAY)
+    for name in ("Ana", "Ben"):
+        (root / f"People/{name}.md").write_text(ANA + "- 2026-11-20 tea\n", "utf-8")
+    assert live.scan(LATER, frozenset({"People/Ana.md"})).has_changed
+    assert len(live.build(TODAY).graph.touches("People/Ana.md")) == 2
+    assert len(live.build(TODAY).graph.touches("People/Ben.md")) == 1
+    assert live.scan(LATER).has_changed
+    assert live.build(TODAY) == load_vault(root, TODAY)

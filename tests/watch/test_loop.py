@@ -154,6 +154,7 @@ def test_a_storm_without_rest_still_gives_a_due_note(world: World) -> None:
     """Notes that come and go all the time do not put it off for more than some seconds; nobody is missed."""
     note = world.root / "People/Ana.md"
     edit(world, "People/Ben.md")
+    world.hint("People/Ben.md")
     for tick in range(80):
         note.unlink() if tick % 2 else note.write_text(ANA, "utf-8")
         world.hint("People/Ana.md")

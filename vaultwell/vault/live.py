@@ -1,5 +1,8 @@
 """A vault that is looked at again and again: only the notes that changed are read and told again."""
 
+import os
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +13,7 @@ from vaultwell.vault.kept import Kept, forget, keep_memory, open_memory
 from vaultwell.vault.load import Rules, Vault, read_rules, recall_vault
 from vaultwell.vault.look import RACY_NS
 from vaultwell.vault.memory import Forgotten, Memory, Seen, digest
-from vaultwell.vault.read import read_regular, visit_notes
+from vaultwell.vault.read import Refused, read_regular, visit_notes
 from vaultwell.vault.reading import Beside
 
 FRESH_NS = 400_000_000
@@ -39,31 +42,58 @@ class LiveVault:
         self._missing: frozenset[str] = frozenset()
         self._there: frozenset[str] = frozenset()
         self._beside = Beside((), (), ())
+        self._can_scan_some = False
 
-    def scan(self, now: float) -> Scan:
+    def scan(self, now: float, places: AbstractSet[str] | None = None) -> Scan:
         """Look at every note's stamp and read what changed; `now` in seconds since 1970.
 
-        A note that is not there is gone only when the next scan misses it too: editors and git take a
-        note away for a moment to put another in its place. Raises `VaultwellError` when the vault or its
-        settings cannot be read; what was kept stays.
+        When it is known at which `places` something happened since the last scan, and these are notes that it
+        found, only they are looked at. A note that is not there is gone only when the next scan misses it
+        too: editors and git take a note away for a moment to put another in its place. Raises
+        `VaultwellError` when the vault or its settings cannot be read; what was kept stays.
         """
         self._scanned_at = now
         rules = read_rules(self.root)
+        if places is not None and rules == self._rules and (scan := self._scan_some(places | self._missing)):
+            return scan
+        return self._scan_all(rules)
+
+    def _scan_all(self, rules: Rules) -> Scan:
         has_new_rules = rules != self._rules
         kept = self._open(rules) if has_new_rules or self._kept is None else self._kept
-        new = {} if has_new_rules else self._new
-        visitor = _Visitor(kept.memory, new, int(now * 1e9))
+        visitor = _Visitor(self.root, kept.memory, {} if has_new_rules else self._new, self._scanned_at)
         beside = visit_notes(self.root, visitor.visit)
-        known = self._list_known(kept.memory, new)
-        missing = known - visitor.found
-        known_away = {*beside.others, *beside.absent}
-        gone = {path for path in missing if path in self._missing or path in known_away}
-        has_changed = has_new_rules or visitor.has_changed or bool(gone) or beside != self._beside
-        self._there = frozenset((known | visitor.found) - gone)
+        known = self._list_known(kept.memory, visitor.known)
+        away = {*beside.others, *beside.absent}
+        has_changed = has_new_rules or beside != self._beside
+        self._rules, self._kept, self._beside = rules, kept, beside
+        self._can_scan_some = not (visitor.has_links or away)
+        scan = self._take(visitor, known, known - visitor.found, away)
+        return scan._replace(has_changed=scan.has_changed or has_changed)
+
+    def _scan_some(self, places: AbstractSet[str]) -> Scan | None:
+        """Look at these alone; None when that does not tell all."""
+        if self._kept is None or not self._can_scan_some or not places <= self._there:
+            return None
+        visitor = _Visitor(self.root, self._kept.memory, self._new, self._scanned_at)
+        try:
+            for path in places:
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    visitor.visit(path, f"{self.root}/{path}")
+        except (OSError, Refused):
+            return None
+        return self._take(visitor, self._there, places - visitor.found, frozenset())
+
+    def _take(
+        self, visitor: "_Visitor", known: AbstractSet[str], missing: AbstractSet[str], away: AbstractSet[str]
+    ) -> Scan:
+        """What was found holds from now on; of the notes `known` before, some are `missing`, or `away`."""
+        gone = {path for path in missing if path in self._missing or path in away}
+        there = (known | visitor.found) - gone
+        self._there = self._there if there == self._there else frozenset(there)
         self._new = {path: seen for path, seen in visitor.new.items() if path not in gone}
-        self._rules, self._kept = rules, kept
-        self._beside, self._missing = beside, frozenset(missing - gone)
-        return Scan(has_changed, not self._missing and not visitor.has_fresh)
+        self._missing = frozenset(missing - gone)
+        return Scan(visitor.has_changed or bool(gone), not self._missing and not visitor.has_fresh)
 
     def note_own(self, path: str, data: bytes) -> None:
         """vaultwell itself wrote `data` there: no change that a scan has to find."""
@@ -85,6 +115,9 @@ class LiveVault:
             self._rules, self._kept = None, None
             self.scan(self._scanned_at)
             return self.build(today)
+        except BaseException:
+            self._rules, self._kept = None, None  # what is half renewed is no memory
+            raise
         self._new = {path: seen for path, seen in self._new.items() if path not in changes.notes}
         keep_memory(self._kept)
         return vault
@@ -99,13 +132,13 @@ class LiveVault:
 class _Visitor:
     """Takes the notes of one scan: what is known already, or reads them."""
 
-    def __init__(self, memory: Memory, new: dict[str, Seen], now_ns: int) -> None:
-        self._index, self._now_ns = memory.index, now_ns
-        self._stamps = memory.index.stamps.rows
-        self.new = dict(new)
+    def __init__(self, root: Path, memory: Memory, known: dict[str, Seen], now: float) -> None:
+        self._root, self._index, self._stamps = os.fspath(root), memory.index, memory.index.stamps.rows
+        self._now_ns = int(now * 1e9)
+        self.known = known
+        self.new = dict(known)
         self.found: set[str] = set()
-        self.has_changed = False
-        self.has_fresh = False
+        self.has_changed = self.has_fresh = self.has_links = False
 
     def visit(self, path: str, full: str) -> None:
         """One note; raises what reading it raises."""
@@ -119,6 +152,7 @@ class _Visitor:
             if not is_known:
                 self.has_changed = True
                 self.has_fresh |= 0 <= age < FRESH_NS
+        self.has_links |= full != f"{self._root}/{path}"
         self.found.add(path)
 
     def _find_digest(self, path: str) -> str:

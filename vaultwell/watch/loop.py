@@ -1,7 +1,8 @@
 """The loop: hints come in, and when it is time the vault is looked at and its due note brought up to date.
 
-Hints are only hints. What changed, a scan of the whole vault says, which compares the stamp of every
-note and reads again only those that differ.
+Hints are only hints. What changed, a scan of the vault says, which compares stamps and reads again only the
+notes that differ. As long as all hints are of notes it looks at these alone; every minute, and whenever there
+is a doubt, at all of them.
 """
 
 import traceback
@@ -16,7 +17,7 @@ from vaultwell.vault.live import LiveVault, find_identity
 from vaultwell.vault.load import Vault, without_garbage_collection
 from vaultwell.vault.steps import Change
 from vaultwell.watch.observer import Source
-from vaultwell.watch.schedule import Moment, Schedule
+from vaultwell.watch.schedule import Moment, Schedule, join_places
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,6 +68,7 @@ class Watcher:
         self._source = open_source()
         self._built_on: date | None = None  # the day of the due note; None when it has to be made anew
         self._people = 0
+        self._places: frozenset[str] | None = None  # of all hints since the last look; None: anywhere
         self._trouble = ""
 
     def run(self) -> None:
@@ -83,7 +85,9 @@ class Watcher:
         self._schedule.pass_on(self._clock())
         if self._source.take_doubt():
             self._schedule.doubt()
+            self._places = None
         self._schedule.take(hints)
+        self._places = join_places(self._places, hints)
         try:
             if self._is_there() and self._schedule.is_due and not self._waits_for_git():
                 with without_garbage_collection():
@@ -113,18 +117,22 @@ class Watcher:
         self._source.close()
         self._source = self._open_source()
         self._schedule.doubt()
+        self._places = None
 
     def _waits_for_git(self) -> bool:
         return self._schedule.waits_for_git(is_busy=is_git_busy(self._root))
 
     def _look(self) -> None:
-        scan = self._live.scan(self._schedule.moment.now.timestamp())
+        places = None if self._schedule.is_rescan_due else self._places
+        scan = self._live.scan(self._schedule.moment.now.timestamp(), places)
         if scan.has_changed:
             self._built_on = None
         if not scan.is_settled and self._schedule.waits_for_quiet():
             return
-        self._schedule.settle()
-        if not scan.is_settled:
+        self._schedule.settle(is_whole=places is None)
+        if scan.is_settled:
+            self._places = frozenset()
+        else:
             self._schedule.doubt()
         if self._source.is_blind():
             self._reopen()
@@ -159,7 +167,7 @@ class Watcher:
         return self._live.build(self._schedule.moment.today)
 
     def _fail(self, sentence: str) -> None:
-        self._built_on = None
+        self._built_on = self._places = None
         self._schedule.settle()
         self._schedule.retry()
         self._tell(sentence)

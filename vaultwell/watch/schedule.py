@@ -41,6 +41,14 @@ def is_relevant(hint: Hint) -> bool:
     return hint.is_folder or hint.path[-3:].lower() == ".md" or hint.path == SETTINGS_FILE
 
 
+def join_places(places: frozenset[str] | None, hints: Iterable[Hint]) -> frozenset[str] | None:
+    """The notes at which something happened, with those of these hints; None: it could be anywhere."""
+    told = [hint for hint in hints if is_relevant(hint)]
+    if places is None or any(hint.is_folder or hint.path == SETTINGS_FILE for hint in told):
+        return None
+    return places.union(hint.path for hint in told)
+
+
 @dataclass(slots=True)
 class Schedule:
     """Looks as soon as the disk has been quiet for 0.4 s, 5 s after the first hint at the latest.
@@ -91,6 +99,11 @@ class Schedule:
         return self.moment.seconds >= self.due_at
 
     @property
+    def is_rescan_due(self) -> bool:
+        """It is time to look at everything, whatever the hints say."""
+        return self.moment.seconds >= min(self.rescan_at, self.retry_at)
+
+    @property
     def wait_seconds(self) -> float:
         """How long nothing needs to be done, unless something happens; a second at most."""
         return min(max(self.due_at - self.moment.seconds, 0.0), TURN_SECONDS)
@@ -120,12 +133,13 @@ class Schedule:
         """Nothing can be looked at now; ask again in a second."""
         self.not_before = self.moment.seconds + TURN_SECONDS
 
-    def settle(self) -> None:
-        """A look began now: every hint until now is answered by it."""
+    def settle(self, *, is_whole: bool = True) -> None:
+        """A look began now: every hint until now is answered by it; at everything, if it `is_whole`."""
         self.first_hint = inf
         self._restless_looks = 0
         self.retry_at = inf
-        self.rescan_at = self.moment.seconds + RESCAN_SECONDS
+        if is_whole:
+            self.rescan_at = self.moment.seconds + RESCAN_SECONDS
 
     def retry(self) -> None:
         """Something could not be done yet: try again soon, then less and less often."""
