@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +11,9 @@ from vaultwell.practices.standing import (
     NOTHING,
     Standing,
     Standings,
-    find_rest,
     find_standing,
     find_standings,
-    is_nothing,
+    find_until,
 )
 from vaultwell.vault.cache import find_place
 from vaultwell.vault.checked import read_checked, write_checked
@@ -66,9 +65,7 @@ def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
 def _find(vault: Vault, person: str) -> tuple[Standing, date]:
     history = find_history(vault.graph, vault.graph.contacts[person], vault.settings)
     standing = find_standing(history, vault.settings, vault.today)
-    if is_nothing(standing):
-        return standing, find_rest(history, vault.settings, vault.today)
-    return standing, vault.today + timedelta(1)
+    return standing, find_until(standing, history, vault.settings, vault.today)
 
 
 def _read(place: Path, rules: str) -> dict[str, _Row]:

@@ -1,6 +1,6 @@
 """One person's entries, of which most stay text in their note until somebody asks for them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -87,6 +87,10 @@ class Log:
         if deeds:
             days.update(day for day, deed in zip(self._days, self._deeds, strict=True) if deed in deeds)
         return tuple(sorted(days))
+
+    def days_from(self, day: date) -> Iterator[date]:
+        """The days of all entries that are dated `day` or later, in no order, and some twice."""
+        return (on for on in chain(self._days, map(attrgetter("on"), self.close)) if on >= day)
 
     def has(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> bool:
         """There is an entry of these kinds for which `where` is true."""
