@@ -1,6 +1,6 @@
 """One person's entries, of which most stay text in their note until somebody asks for them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -88,9 +88,19 @@ class Log:
             days.update(day for day, deed in zip(self._days, self._deeds, strict=True) if deed in deeds)
         return tuple(sorted(days))
 
-    def days_from(self, day: date) -> Iterator[date]:
-        """The days of all entries that are dated `day` or later, in no order, and some twice."""
-        return (on for on in chain(self._days, map(attrgetter("on"), self.close)) if on >= day)
+    def find_on(self, day: date, kind: Kind, where: Callable[[Told], bool] = _always) -> tuple[Entry, ...]:
+        """The entries of one day and kind for which `where` is true, by source."""
+        close = [entry for entry in self.close if entry.on == day and entry.kind == kind and where(entry)]
+        plain = [index for index, on in enumerate(self._days) if on == day]
+        return self._in_order(
+            close, [i for i in plain if self._deeds[i].kind == kind and where(self._deeds[i])]
+        )
+
+    def find_next_day(self, day: date) -> date | None:
+        """The first day, `day` or later, that an entry is dated."""
+        days = [on for on in self._days if on >= day]
+        days += [entry.on for entry in self.close if entry.on >= day]
+        return min(days, default=None)
 
     def has(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> bool:
         """There is an entry of these kinds for which `where` is true."""
