@@ -70,6 +70,8 @@ class Log:
 
         Those of which neither the day nor the 📅 day is `since` that day or later are left out.
         """
+        if self.kinds.isdisjoint(kinds):
+            return ()
         close, deeds = self._choose(kinds, where)
         return self._in_order(
             [entry for entry in close if since <= max(entry.on, entry.due_on or entry.on)],
@@ -82,6 +84,8 @@ class Log:
 
     def find_days(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> tuple[date, ...]:
         """The days of the entries of some kinds for which `where` is true, each once, oldest first."""
+        if self.kinds.isdisjoint(kinds):
+            return ()
         close, deeds = self._choose(kinds, where)
         days = {entry.on for entry in close}
         if deeds:
