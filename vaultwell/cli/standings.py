@@ -30,6 +30,10 @@ def recall_standings(vault: Vault) -> Standings:
     return _recall(vault, vault.memory, Path(place))
 
 
+# A few are found anew in less time than all are written: one in so many has to be another.
+_WORTH_WRITING = 500
+
+
 class _Row(NamedTuple):
     """A standing as plain data: found `on` a day (ordinal), it holds until before the day `until`.
 
@@ -48,6 +52,7 @@ def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
     today = vault.today.toordinal()
     standings: dict[str, Standing] = {}
     rows: dict[str, _Row] = {}
+    changed = 0
     for person, check in memory.find_checks().items():
         row = known.get(person)
         if row and check is not None and row.check == check and row.on <= today < row.until:
@@ -55,8 +60,9 @@ def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
         else:
             standings[person], until = _find(vault, person)
             row = _Row(check, codec.take_apart(standings[person]), today, until.toordinal())
+            changed += row != known.get(person)
         rows[person] = row
-    if rows != known:
+    if changed * _WORTH_WRITING > len(rows):
         with suppress(OSError):
             write_checked(place, [memory.rules, rows])
     return standings
