@@ -21,16 +21,16 @@ from vaultwell.model.log import Log
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import parse_note
 from vaultwell.practices.due import find_due
-from vaultwell.practices.history import find_history
+from vaultwell.practices.history import History, find_histories, find_history
 from vaultwell.practices.row import DueRow
 from vaultwell.practices.standing import (
     Standing,
     Standings,
-    find_rest,
     find_standing,
     find_standings,
-    is_nothing,
+    find_until,
 )
+from vaultwell.practices.today import Turn, find_turn, find_turns, list_days, may_be_offered, pick_week
 from vaultwell.render.documents import due_document, dump
 from vaultwell.render.due_note import render_due_note
 from vaultwell.render.environment import build_environment
@@ -183,18 +183,35 @@ def test_the_line_that_makes_a_row_due_is_the_first_why() -> None:
 
 
 @settings(deadline=None, suppress_health_check=quietly, max_examples=examples(200))
-@given(random_vaults)
-def test_whoever_rests_is_due_for_nothing(vault: Vault) -> None:
-    """As long as somebody rests, nothing stands with them on any day, told nothing more of them."""
-    graph, today = graph_of(vault), vault.world.today
-    for path, standing in find_standings(graph, vault.settings, today).items():
-        if not is_nothing(standing):
-            continue
-        history = find_history(graph, graph.contacts[path], vault.settings)
-        until = find_rest(history, vault.settings, today)
+@given(random_vaults, st.integers(0, 9), st.sampled_from([None, None, 1, 90, 365]))
+def test_a_standing_holds_until_it_says(vault: Vault, days: int, ahead: int | None) -> None:
+    """It is the one that is found anew on every day before that, told nothing more of them."""
+    rules = vault.settings if ahead is None else vault.settings._replace(dates_ahead=ahead)
+    graph, today = graph_of(vault), vault.world.today + timedelta(days)
+    for path, standing in find_standings(graph, rules, today).items():
+        history = find_history(graph, graph.contacts[path], rules)
+        until = find_until(standing, history, rules, today)
         assert until > today
-        for days in range(1, min((until - today).days, 500)):
-            assert find_standing(history, vault.settings, today + timedelta(days)) == standing
+        for more in range(1, min((until - today).days, 800)):
+            assert find_standing(history, rules, today + timedelta(more)) == standing
+
+
+@settings(deadline=None, suppress_health_check=quietly, max_examples=examples(200))
+@given(random_vaults, st.integers(0, 9))
+def test_the_few_of_a_week_are_those_of_each_of_its_days(vault: Vault, days: int) -> None:
+    """However long turns are, each day picks from those whose turn it is on that very day."""
+    graph, today = graph_of(vault), vault.world.today + timedelta(days)
+    histories = [history for history in find_histories(graph, vault.settings) if may_be_offered(history)]
+    for day in (today + timedelta(more) for more in range(9)):
+        turns = {one.contact.path: find_turns(one, vault.settings, day) for one in histories}
+        one_by_one = {one.contact.path: list(_list_turns(one, vault, day)) for one in histories}
+        assert pick_week(turns, vault.settings, day) == pick_week(one_by_one, vault.settings, day)
+
+
+def _list_turns(history: History, vault: Vault, today: date) -> Iterator[Turn]:
+    for day in list_days(today):
+        if turn := find_turn(history, vault.settings, day):
+            yield turn._replace(first=day, last=day)
 
 
 @pytest.mark.parametrize(
@@ -204,11 +221,11 @@ def test_whoever_rests_is_due_for_nothing(vault: Vault) -> None:
         ("---\n## Log\n- 2026-11-20 call: x\n", date(2027, 11, 7)),
         ("birthday: 1980-01-31\n---\n## Log\n- 2026-11-20 call: x\n", date(2027, 1, 17)),
         ("died: 2024\n---\n", date.max),
-        ("---\n## Log\n- 2026-11-20 asked: x\n", TODAY + timedelta(1)),
+        ("---\n## Log\n- 2026-11-20 asked: x\n", date(2027, 11, 7)),
     ],
 )
-def test_how_long_somebody_rests(lines: str, until: date) -> None:
-    """Until two weeks before they are due, silent for a year, or have a birthday; where more is open, a day."""
+def test_how_long_a_standing_holds(lines: str, until: date) -> None:
+    """Until two weeks before they are due, silent for a year, or have a birthday, or what is open is past."""
     graph, _ = build({"People/Ana.md": f"---\ntype: person\n{lines}"}, settings=CLOSE)
     history = find_history(graph, graph.contacts["People/Ana.md"], CLOSE)
-    assert find_rest(history, CLOSE, TODAY) == until
+    assert find_until(find_standing(history, CLOSE, TODAY), history, CLOSE, TODAY) == until

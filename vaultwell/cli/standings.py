@@ -2,7 +2,7 @@
 
 import os
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +11,9 @@ from vaultwell.practices.standing import (
     NOTHING,
     Standing,
     Standings,
-    find_rest,
     find_standing,
     find_standings,
-    is_nothing,
+    find_until,
 )
 from vaultwell.vault.cache import find_place
 from vaultwell.vault.checked import read_checked, write_checked
@@ -29,6 +28,10 @@ def recall_standings(vault: Vault) -> Standings:
     if vault.memory is None or place is None:
         return find_standings(vault.graph, vault.settings, vault.today)
     return _recall(vault, vault.memory, Path(place))
+
+
+# A few are found anew in less time than all are written: one in so many has to be another.
+_WORTH_WRITING = 500
 
 
 class _Row(NamedTuple):
@@ -49,6 +52,7 @@ def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
     today = vault.today.toordinal()
     standings: dict[str, Standing] = {}
     rows: dict[str, _Row] = {}
+    changed = 0
     for person, check in memory.find_checks().items():
         row = known.get(person)
         if row and check is not None and row.check == check and row.on <= today < row.until:
@@ -56,8 +60,9 @@ def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
         else:
             standings[person], until = _find(vault, person)
             row = _Row(check, codec.take_apart(standings[person]), today, until.toordinal())
+            changed += row != known.get(person)
         rows[person] = row
-    if rows != known:
+    if changed * _WORTH_WRITING > len(rows):
         with suppress(OSError):
             write_checked(place, [memory.rules, rows])
     return standings
@@ -66,9 +71,7 @@ def _recall(vault: Vault, memory: Memory, place: Path) -> Standings:
 def _find(vault: Vault, person: str) -> tuple[Standing, date]:
     history = find_history(vault.graph, vault.graph.contacts[person], vault.settings)
     standing = find_standing(history, vault.settings, vault.today)
-    if is_nothing(standing):
-        return standing, find_rest(history, vault.settings, vault.today)
-    return standing, vault.today + timedelta(1)
+    return standing, find_until(standing, history, vault.settings, vault.today)
 
 
 def _read(place: Path, rules: str) -> dict[str, _Row]:

@@ -70,6 +70,8 @@ class Log:
 
         Those of which neither the day nor the 📅 day is `since` that day or later are left out.
         """
+        if self.kinds.isdisjoint(kinds):
+            return ()
         close, deeds = self._choose(kinds, where)
         return self._in_order(
             [entry for entry in close if since <= max(entry.on, entry.due_on or entry.on)],
@@ -82,11 +84,27 @@ class Log:
 
     def find_days(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> tuple[date, ...]:
         """The days of the entries of some kinds for which `where` is true, each once, oldest first."""
+        if self.kinds.isdisjoint(kinds):
+            return ()
         close, deeds = self._choose(kinds, where)
         days = {entry.on for entry in close}
         if deeds:
             days.update(day for day, deed in zip(self._days, self._deeds, strict=True) if deed in deeds)
         return tuple(sorted(days))
+
+    def find_on(self, day: date, kind: Kind, where: Callable[[Told], bool] = _always) -> tuple[Entry, ...]:
+        """The entries of one day and kind for which `where` is true, by source."""
+        close = [entry for entry in self.close if entry.on == day and entry.kind == kind and where(entry)]
+        plain = [index for index, on in enumerate(self._days) if on == day]
+        return self._in_order(
+            close, [i for i in plain if self._deeds[i].kind == kind and where(self._deeds[i])]
+        )
+
+    def find_next_day(self, day: date) -> date | None:
+        """The first day, `day` or later, that an entry is dated."""
+        days = [on for on in self._days if on >= day]
+        days += [entry.on for entry in self.close if entry.on >= day]
+        return min(days, default=None)
 
     def has(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> bool:
         """There is an entry of these kinds for which `where` is true."""

@@ -1,6 +1,7 @@
 """When somebody is due: by their cadence, or for the first time after you met (format.md, "When
 someone is due")."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -101,6 +102,23 @@ def find_first_follow_up(history: History, day: date, limit: date) -> date | Non
     quiet = add_days(attempts[-1], LEAST_QUIET_DAYS) if attempts else date.min
     on = max(on, quiet, _find_moved(history, day, limit))
     return on if on <= add_days(met, FIRST_FOLLOW_UP_DAYS) else None
+
+
+def list_rhythm_days(history: History, settings: Settings, today: date) -> Iterator[date]:
+    """The days on which any of this becomes otherwise by itself, knowing what is dated until `today`."""
+    limit = add_days(today, 1)
+    anchor, _ = find_anchor(history, limit)
+    if anchor is not None:
+        yield add_days(anchor, settings.dormant_after + 1)
+        if history.cadence is not None:
+            yield history.cadence.after(anchor)
+    if history.attempts:
+        quiet = _find_quiet(history, limit, history.cadence or Cadence(days=settings.dormant_after))
+        yield quiet or date.max
+    if is_newly_met(history, today, limit) and history.first_day is not None:
+        for days in (FIRST_DAYS, SECOND_DAYS, FIRST_FOLLOW_UP_DAYS + 1):
+            yield add_days(history.first_day, days)
+        yield from (add_days(day, LEAST_QUIET_DAYS) for day in history.attempts)
 
 
 def _find_quiet(history: History, limit: date, cadence: Cadence) -> date | None:

@@ -125,7 +125,7 @@ def find_unthanked(history: History, today: date) -> Entry | None:
     if last is None or (today - last).days > THANKS_WITHIN_DAYS:
         return None
     log = history.log
-    received = [favor for favor in log.find("favor", where=_is_received, since=last) if favor.on == last]
+    received = log.find_on(last, "favor", where=_is_received)
     if not received or last in log.find_days("thanks", where=lambda told: told.by == "me"):
         return None
     return min(received, key=lambda favor: (thanks_on(favor), favor.source))

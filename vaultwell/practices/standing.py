@@ -8,16 +8,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vaultwell.model.cadence import add_days
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
-from vaultwell.practices.cadence import find_anchor, is_newly_met
 from vaultwell.practices.history import History, find_histories
 from vaultwell.practices.matters import find_matters
-from vaultwell.practices.reasons import find_unthanked, has_context, list_my_promises
+from vaultwell.practices.reasons import has_context, list_my_promises
 from vaultwell.practices.row import OPEN_REASONS, DueRow, Matter, find_ids, row_id
 from vaultwell.practices.today import Turn, find_turns, is_resting, may_be_offered
+from vaultwell.practices.turning_days import find_turning_day
 
 
 class Standing(NamedTuple):
@@ -42,13 +41,6 @@ class Standing(NamedTuple):
 
 Standings = Mapping[str, Standing]
 NOTHING, NOTHING_YET = Standing(), Standing(is_tracked=True)
-# What can bring something about by itself on a later day.
-_OPEN_KINDS = frozenset({"promise", "loan", "ask", "todo", "attempt"})
-
-
-def is_nothing(standing: Standing) -> bool:
-    """Nothing stands with somebody."""
-    return standing in (NOTHING, NOTHING_YET)
 
 
 def find_standings(graph: Graph, settings: Settings, today: date, within_days: int = 0) -> Standings:
@@ -74,47 +66,14 @@ def find_standing(history: History, settings: Settings, today: date, within_days
     return Standing(contact.name, contact.circle, knows, is_tracked, matters, promise, turns, plans)
 
 
-def find_rest(history: History, settings: Settings, today: date) -> date:
-    """Of somebody with whom nothing stands today: the first day on which that could be otherwise, as long as
-    nothing else is told of them. Where more than a rhythm and yearly dates could bring it about, tomorrow."""
-    tomorrow = today + timedelta(1)
+def find_until(standing: Standing, history: History, settings: Settings, today: date) -> date:
+    """Until before which day today's standing holds, as long as nothing else is told of the person."""
     if history.contact.has_left and not history.plans:
         return date.max
-    if is_resting(settings, today) or not _is_at_ease(history, today, tomorrow):
-        return tomorrow
-    days = [_find_rhythm_day(history, settings, tomorrow), *_list_coming_dates(history, settings, today)]
-    first = min(days)
-    ahead = timedelta(settings.dates_ahead)
-    return max(first - ahead, tomorrow) if first - date.min > ahead else tomorrow
-
-
-def _is_at_ease(history: History, today: date, tomorrow: date) -> bool:
-    """Nothing is open, planned, put off or tried in vain between you, and you did not just meet."""
-    contact = history.contact
-    if contact.is_paused or contact.snooze or contact.follow_up or history.plans:
-        return False
-    if not history.log.kinds.isdisjoint(_OPEN_KINDS) or is_newly_met(history, today, tomorrow):
-        return False
-    return find_unthanked(history, today) is None
-
-
-def _find_rhythm_day(history: History, settings: Settings, tomorrow: date) -> date:
-    """When they are due next, or silent for long."""
-    anchor, _ = find_anchor(history, tomorrow)
-    if anchor is None:
-        return date.max if history.cadence is None else tomorrow
-    if history.cadence is None:
-        return add_days(anchor, settings.dormant_after + 1)
-    return history.cadence.after(anchor)
-
-
-def _list_coming_dates(history: History, settings: Settings, today: date) -> Iterator[date]:
-    """The yearly dates that are not shown yet."""
-    shown = today + timedelta(settings.dates_ahead)
-    for yearly in history.contact.yearly:
-        for year in range(today.year, min(today.year + 3, date.max.year + 1)):
-            if (on := yearly.on(year)) > shown:
-                yield on
+    until = find_turning_day(history, settings, today)
+    if all(turn.is_lasting for turn in standing.turns):
+        return until
+    return min(until, today + timedelta(7 - today.weekday()))  # turns are those of one week
 
 
 def _list_matters(history: History, settings: Settings, today: date, horizon: date) -> Iterator[Matter]:

@@ -24,12 +24,21 @@ from vaultwell.practices.history import History
 
 
 class Turn(NamedTuple):
-    """Somebody can be picked from `first` to `last`; the longest `since` of a place comes first."""
+    """Somebody can be picked from `first` to `last`; the longest `since` of a place comes first.
+
+    A turn that has not ended is open, and one from before this week begins with `since`, or with time: so
+    that it is the same turn from week to week.
+    """
 
     first: date
     last: date
     place: Literal["new", "regular", "bottom"]
     since: date
+
+    @property
+    def is_lasting(self) -> bool:
+        """It will be found in a later week just so, if nothing turns."""
+        return self.last == date.max and self.first in (self.since, date.min)
 
 
 _DAY = timedelta(1)
@@ -54,17 +63,20 @@ def find_turns(history: History, settings: Settings, today: date) -> tuple[Turn,
     is_new = (history.first_day or date.min) >= monday - timedelta(FIRST_FOLLOW_UP_DAYS)
     if not (is_new or may_be_due(history, settings, today, monday)):
         return ()
+    days = list_days(today)
     if not is_new and _is_still(history, monday, today):
-        first, last = (_find_turn(history, settings, day) for day in (monday, today))
-        if first is not None and last is not None and first[2:] == last[2:]:
-            return (first._replace(last=today),)
+        now = find_turn(history, settings, today)
+        if now is None or now == find_turn(history, settings, monday):
+            return () if now is None else (now,)
     turns: list[Turn] = []
-    for day in list_days(today):
-        turn = _find_turn(history, settings, day)
-        if turn is not None and turns and turns[-1] == turn._replace(first=turns[-1].first, last=day - _DAY):
-            turns[-1] = turns[-1]._replace(last=day)
-        elif turn is not None:
-            turns.append(turn)
+    before: Turn | None = None
+    for day in days:
+        turn = find_turn(history, settings, day)
+        if turn != before and before is not None:
+            turns[-1] = turns[-1]._replace(last=day - _DAY)
+        if turn != before and turn is not None:
+            turns.append(turn if day == monday else turn._replace(first=day))
+        before = turn
     return tuple(turns)
 
 
@@ -80,19 +92,19 @@ def _is_still(history: History, monday: date, today: date) -> bool:
     )
 
 
-def _find_turn(history: History, settings: Settings, day: date) -> Turn | None:
-    """What is dated before that day decides."""
+def find_turn(history: History, settings: Settings, day: date) -> Turn | None:
+    """How they can be picked on that day, if they can; what is dated before it decides."""
     follow_up = find_first_follow_up(history, day, day)
     if follow_up is not None and follow_up <= day:
-        return Turn(day, day, "new", follow_up)
+        return Turn(follow_up, date.max, "new", follow_up)
     point = find_point(history, day, day, settings)
     if point is not None and point.on is not None and point.on <= day:
         if point.is_dormant and point.anchor is not None:
-            return Turn(day, day, "bottom", point.anchor)
-        return Turn(day, day, "regular", point.on)
+            return Turn(date.min, date.max, "bottom", point.anchor)
+        return Turn(point.on, date.max, "regular", point.on)
     if is_silent(history, day, day, settings):
         anchor, _ = find_anchor(history, day)
-        return Turn(day, day, "bottom", anchor or date.min)
+        return Turn(date.min, date.max, "bottom", anchor or date.min)
     return None
 
 
