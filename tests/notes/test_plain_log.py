@@ -97,7 +97,10 @@ def read_both(text: str) -> tuple[object, object]:
         return None, long
     assert structure.conflict_line is None
     assert not list(find_inline_fields(structure.blocks))
-    return (log.read_all(lines), tuple(fault for jotting in log.close for fault in jotting.faults)), long
+    return (
+        log.read_all(lines, VOCABULARY),
+        tuple(fault for jotting in log.close for fault in jotting.faults),
+    ), long
 
 
 _LINES = st.lists(st.sampled_from([*_PLAIN * 8, *_ODD]), max_size=9)

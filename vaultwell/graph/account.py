@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from vaultwell.graph.company import Company
 from vaultwell.graph.names import Asked, Names
+from vaultwell.graph.own_lines import OwnLines, sort_own_lines
 from vaultwell.graph.reader import Reading, read_note
 from vaultwell.graph.remarks import is_too_far_ahead
 from vaultwell.graph.repeats import check_wordings
@@ -32,8 +33,8 @@ class Account:
     """What a contact's or a dated note tells.
 
     `entries` and `relations` are kept by the person that they are of; the plain lines of a contact's own
-    note are in its `log` instead. `written_on` has the day that stands on a line, where its entries lie on
-    its 📅 or ✅ day. `data` is the note itself.
+    note are in its `log` instead, those `shared` with one other person by whom, as lines. `written_on` has
+    the day that stands on a line, where its entries lie on its 📅 or ✅ day. `data` is the note itself.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Account:
     day: date | None = None
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     log: PlainLog | None = None
+    shared: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     relations: Mapping[str, tuple[Relation, ...]] = field(default_factory=dict)
     introductions: tuple[Introduction, ...] = ()
     written_on: Mapping[int, date] = field(default_factory=dict)
@@ -54,6 +56,9 @@ class Account:
         yield from self.entries
         if self.log is not None and self.path not in self.entries:
             yield self.path
+        for person in self.shared:
+            if person not in self.entries:
+                yield person
 
     @property
     def lines(self) -> list[str]:
@@ -78,21 +83,24 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Telli
     asked = Asked(names)
     company = Company(note, asked, vocabulary)
     contact = None if note.contact is None else _without_future(note.contact, company, today)
-    relations = dict(_find_relations(contact, company)) if contact else {}
-    introductions = tuple(_told_introductions(contact, company)) if contact else ()
-    reading, log = Reading(), None
+    relations = dict(_find_relations(contact, company)) if contact and contact.relations else {}
+    introductions = tuple(_told_introductions(contact, company)) if contact and contact.introduced_by else ()
+    reading, own = Reading(), OwnLines()
     if note.day is not None and is_too_far_ahead(note.day, today):
         company.problems.append(build_name_problem(note.path, str(note.day)))
     else:
-        log = note.log if note.log is not None and _is_plain(note.log, today) else None
-        reading = read_note(company, note.close if log else note.jottings, today)
-        check_wordings(company)
+        if note.log is not None and _is_plain(note.log, today):
+            own = sort_own_lines(note.log, company)
+        jottings = note.jottings if own.log is None else (*own.close, *note.others)
+        reading = read_note(company, jottings, today)
+        check_wordings(company, jottings)
     account = Account(
         note.path,
         contact,
         note.day,
         _by_person(reading.entries),
-        PlainLog(log.numbers, log.days, log.heads, log.due_days, ()) if log else None,
+        own.log,
+        own.shared,
         relations,
         (*introductions, *reading.introductions),
         {source.line: on for source, on in reading.written_on.items()},
@@ -104,8 +112,8 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Telli
 
 
 def _is_plain(log: PlainLog, today: date) -> bool:
-    """The log has plain lines, and none of them is a plan, or too far ahead to be meant."""
-    if not log.days or max(log.days) > today:
+    """The log has plain lines, and none of them says what another does, is a plan, or is too far ahead."""
+    if not log.days or log.repeats or max(log.days) > today:
         return False
     return not any(is_too_far_ahead(day, today) for day in log.due_days.values())
 

@@ -202,6 +202,14 @@ def split_names(names: str) -> Iterator[str]:
                 yield name.strip()
 
 
+def list_first_words(names: Sequence[str], *, has_colon: bool = False) -> Iterator[str]:
+    """Three to one words at the very start of what `split_names` gave, which may name somebody: `Ana Díaz
+    about the move`."""
+    words = names[0].split(" ") if names and (not has_colon or len(names) == 1) else []
+    if words and words[0][:1].isupper():
+        yield from (" ".join(words[:length]) for length in range(min(3, len(words) - 1), 0, -1))
+
+
 _OF_THINGS = frozenset(
     "saw visit visited event party walk walked hike reviewed recommended sent gift gifted".split()
 )

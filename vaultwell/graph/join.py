@@ -1,16 +1,16 @@
 """What all notes tell of one person: the second half of the way to the graph."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from vaultwell.graph.account import Account
-from vaultwell.graph.plain import Deeds, PlainLines
+from vaultwell.graph.plain import Deeds, PlainLines, find_plain_lines
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Relation
 from vaultwell.model.log import Log
 from vaultwell.model.source import Source
-from vaultwell.notes.plain_log import PlainLog
 
 _STATE_RANK = {None: 1, "open": 2, "dropped": 3, "done": 4}
 
@@ -25,7 +25,7 @@ class Joined(NamedTuple):
     doubles: Doubles
 
 
-def join_log(person: str, told: Iterable[Account], deeds: Deeds) -> Joined:
+def join_log(person: str, told: Sequence[Account], deeds: Deeds) -> Joined:
     """One person's entries by day, of all accounts that have some: the same line twice counts once, and a
     ticked one wins.
 
@@ -34,21 +34,19 @@ def join_log(person: str, told: Iterable[Account], deeds: Deeds) -> Joined:
     """
     entries: list[Entry] = []
     written_on: dict[Source, date] = {}
-    plain: PlainLines | None = None
     for account in told:
         entries.extend(account.entries.get(person, ()))
-        written_on.update((Source(account.path, line), on) for line, on in account.written_on.items())
-        if account.path == person and account.log is not None:
-            plain = _find_plain_lines(account, account.log, deeds)
+        for line, on in account.written_on.items():
+            written_on[Source(account.path, line)] = on
+    plain = find_plain_lines(person, told, deeds)
     if plain is not None and _may_repeat(entries, plain, written_on):
-        entries.extend(plain.read(range(len(plain.log.days))))
+        entries.extend(plain.read(range(len(plain.days))))
         plain = None
     doubles: list[tuple[Entry, Entry]] = []
     close = _settle(entries, written_on, doubles)
     if plain is None:
         return Joined(Log(close), tuple(doubles))
-    log = plain.log
-    return Joined(Log(close, log.days, plain.deeds, log.due_days, plain.read), tuple(doubles))
+    return Joined(Log(close, plain.days, plain.deeds, plain.due_days, plain.read), tuple(doubles))
 
 
 def join_relations(person: str, told: Iterable[Account]) -> tuple[Relation, ...]:
@@ -60,13 +58,15 @@ def join_relations(person: str, told: Iterable[Account]) -> tuple[Relation, ...]
     return tuple(once.values())
 
 
-def _find_plain_lines(account: Account, log: PlainLog, deeds: Deeds) -> PlainLines:
-    return PlainLines(account.path, log, tuple(map(deeds.__getitem__, log.heads)), lambda: account.lines)
-
-
 def _may_repeat(entries: Iterable[Entry], plain: PlainLines, written_on: Mapping[Source, date]) -> bool:
-    """An entry could say what a plain line does: it has the day of one."""
-    days = set(plain.log.days)
+    """Two lines could say the same: they have one day, and are not both plain lines of one note."""
+    days: set[date] = set()
+    rest = iter(plain.days)
+    for _, indexes in plain.places:
+        of_note = set(islice(rest, len(indexes)))
+        if not days.isdisjoint(of_note):
+            return True
+        days |= of_note
     return any(entry.on in days or written_on.get(entry.source) in days for entry in entries)
 
 

@@ -1,10 +1,17 @@
 """The jottings of one note to entries: each line's people, then what it means for each of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from vaultwell.graph.company import NOBODY_NAMED, Company, Subject, find_subject, split_names
+from vaultwell.graph.company import (
+    NOBODY_NAMED,
+    Company,
+    Subject,
+    find_subject,
+    list_first_words,
+    split_names,
+)
 from vaultwell.graph.meaning import Meaning, find_meaning, find_plain_meaning
 from vaultwell.graph.remarks import (
     TWO_SIDED,
@@ -152,7 +159,7 @@ def _names_nobody(company: Company, jotting: Jotting) -> bool:
     if not jotting.names or jotting.verb is None:
         return True
     names = list(split_names(jotting.names))
-    starts = _list_first_words(jotting, names)
+    starts = list_first_words(names, has_colon=jotting.has_colon)
     return bool(names) and not any(company.names.find_people(name) for name in (*names, *starts))
 
 
@@ -219,17 +226,10 @@ def _find_bare_people(company: Company, jotting: Jotting, among: tuple[str, ...]
     whole = [_find_one(company, jotting, name, among) for name in names]
     if all(whole):
         return [path for path in whole if path], True
-    for name in _list_first_words(jotting, names):
+    for name in list_first_words(names, has_colon=jotting.has_colon):
         if path := _find_one(company, jotting, name, among):
             return [path], False
     return [], False
-
-
-def _list_first_words(jotting: Jotting, names: Sequence[str]) -> Iterator[str]:
-    """Three to one words at the very start that may name somebody: `Ana Díaz about the move`."""
-    words = names[0].split(" ") if names and (not jotting.has_colon or len(names) == 1) else []
-    if words and words[0][:1].isupper():
-        yield from (" ".join(words[:length]) for length in range(min(3, len(words) - 1), 0, -1))
 
 
 def _find_one(company: Company, jotting: Jotting, name: str, among: tuple[str, ...]) -> str | None:

@@ -1,5 +1,6 @@
 """Lines that stand twice, a little different: what two devices, or git's `merge=union`, leave behind."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from vaultwell.graph.company import Company
@@ -9,12 +10,12 @@ _LIKE = 0.85
 _SHORTEST = 12  # shorter texts are like each other without being the same
 
 
-def check_wordings(company: Company) -> None:
+def check_wordings(company: Company, jottings: Iterable[Jotting]) -> None:
     """Hint at a line right below an older or newer wording of itself; both count.
 
     The plain lines of a log are none: it has no plain one right below one of its day and verb.
     """
-    for before, jotting in pairwise(company.note.close):
+    for before, jotting in pairwise(jottings):
         if jotting.verb is before.verb and jotting.on == before.on and _is_reworded(before, jotting):
             company.complain(
                 jotting.line,

@@ -6,6 +6,7 @@ something. They say what the grammar says, in a fraction of the time: a property
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from vaultwell.model.entry import State
 from vaultwell.notes.grammar import PRONOUN, THEY, Jotting, find_verb, parse_whole, read_state
@@ -14,36 +15,44 @@ from vaultwell.notes.mentions import Ref, find_refs
 from vaultwell.notes.outcomes import is_possible_outcome
 from vaultwell.notes.structure import Item
 from vaultwell.notes.values import KNOWN_DAYS
-from vaultwell.notes.verbs import Head, LinkedHead, Vocabulary
+from vaultwell.notes.verbs import Head, LinkedHead, Verb, Vocabulary
 
 __all__ = [
     "THEY",
     "Jotting",
-    "build_plain",
     "build_plain_pattern",
+    "find_linked",
     "is_doubtful_text",
     "parse_clear",
     "parse_item",
     "parse_short",
+    "parse_talk",
 ]
 
 # What no text has in which nothing must be looked for: marks that mean something, blanks that become one.
 _ASCII_SIGNS = r"\x00-\x1f\x7f\[\]`^:#!()"
 _OTHER_SIGNS = r"\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000📅📆🗓✅❌➕⏳🛫🔺⏫🔼🔽⏬"
 _SIGNS = _ASCII_SIGNS + _OTHER_SIGNS
-_NAME_SIGNS = r"|\\" + _SIGNS.replace("()", "")
 
 
 def build_plain_pattern(*, is_ascii: bool = False) -> str:
-    """A day, who and verb, perhaps a text in which nothing has to be looked for, and a 📅 day.
+    """A day, who and verb, and perhaps: a link, a text in which nothing has to be looked for, a 📅 day.
 
     The pattern for ASCII finds the same in text that is all of it, in half the time.
     """
     signs = _ASCII_SIGNS if is_ascii else _SIGNS
+    name = _list_name_signs(signs)
+    link = rf"\[\[([^ {name}](?:[^{name}]*[^ {name}])?)\]\]"
     due = "()" if is_ascii else "(?:(?<= )📅 (.{10}) *)?"
-    return rf"(.{{10}}) ([a-zI ]++)(?:: ([^ {signs}][^{signs}]*+){due})?"
+    return rf"(.{{10}}) ([a-zI ]++)(?:{link})?(?:: ([^ ,;–—\\{signs}-][^\\{signs}]*+){due})?"
 
 
+def _list_name_signs(signs: str) -> str:
+    """What no link has in which nothing must be looked for."""
+    return r"|\\" + signs.replace("()", "")
+
+
+_NAME_SIGNS = _list_name_signs(_SIGNS)
 _match_talk = re.compile(rf"[^：{_SIGNS}]*[^ ：{_SIGNS}]").fullmatch
 # `they promised: the form for [[Ana]] 📅 2026-12-01 ✅ 2026-11-20 ^id`
 _LINK = rf"\[\[[^{_NAME_SIGNS}]+(?:\|[^{_NAME_SIGNS}]+)?\]\]"
@@ -145,7 +154,7 @@ def _parse_linked(
     if found is None:
         return None
     before, target, text = found.groups("")
-    like = _find_linked(before, bool(text), vocabulary)
+    like = find_linked(before, bool(text), vocabulary)
     if like is None:
         return None
     text = text.rstrip()
@@ -169,7 +178,7 @@ def _parse_linked(
     )
 
 
-def _find_linked(before: str, has_text: bool, vocabulary: Vocabulary) -> LinkedHead | None:
+def find_linked(before: str, has_text: bool, vocabulary: Vocabulary) -> LinkedHead | None:
     """What the words `before` the link say, looked up once; None when the line needs a closer look."""
     known, key = vocabulary.linked, (before, has_text)
     if key not in known:
@@ -178,54 +187,72 @@ def _find_linked(before: str, has_text: bool, vocabulary: Vocabulary) -> LinkedH
         head = None
         if like.verb and len(like.people) == 1 and not (like.subject or like.refs or like.names):
             ref = like.people[0]
-            head = LinkedHead(like.verb, like.is_with, ref.is_mention, ref.is_in_company)
+            plain = _find_plain_head(like.verb, vocabulary)
+            head = LinkedHead(like.verb, like.is_with, ref.is_mention, ref.is_in_company, plain)
         if len(known) >= _MOST_HEADS:
             known.clear()
         known[key] = head
     return known[key]
 
 
+def _find_plain_head(verb: Verb, vocabulary: Vocabulary) -> Head | None:
+    """The head that a line of this verb shares with plain entries; none for what is more than an entry."""
+    if verb.name == "introduced":
+        return None
+    return next((head for head in vocabulary.heads.values() if head.verb is verb), None)
+
+
 def _parse_talk(
     line: int, column: int, box: State | None, on: date | None, words: str, vocabulary: Vocabulary
 ) -> Jotting | None:
     """`long walk by the river`: no colon, no link, nothing special."""
-    if not _match_talk(words):
+    talk = parse_talk(words, vocabulary)
+    if talk is None:
         return None
-    subject, verb, end = find_verb(words, words, vocabulary)
-    names, text = "", words
-    if verb is not None:
-        begin = PRONOUN.match(words, end)
-        rest = words[begin.end() if begin else end :]
-        names = rest.strip(" ,")
-        text = rest.lstrip(" ,;–—-") if names else ""
     return Jotting(
         line,
         column,
         words,
-        names if text == names else text,
+        talk.text,
         box=box,
         on=on,
         has_own_day=on is not None,
-        subject=subject,
-        verb=verb,
-        names=names,
+        subject=talk.subject,
+        verb=talk.verb,
+        names=talk.names,
     )
 
 
-def build_plain(line: int, column: int, head: Head, on: date, text: str, due_on: date | None) -> Jotting:
-    """The jotting of a line of the `build_plain_pattern`; `column` is that of the words behind its day."""
-    said = f"{head.who} {head.word}" if head.who else head.word
-    return Jotting(
-        line,
-        column,
-        wording=f"{said}: {text}" if text else said,
-        text=text,
-        tail=text,
-        on=on,
-        has_own_day=True,
-        subject=head.who,
-        verb=head.verb,
-        has_colon=bool(text),
-        is_direct=bool(text),
-        due_on=due_on,
-    )
+class Talk(NamedTuple):
+    """What a line without a colon or a link says; see `Jotting`. `head` is the one of a plain entry that
+    says the same, when the words that may name somebody name nobody."""
+
+    text: str
+    subject: str = ""
+    verb: Verb | None = None
+    names: str = ""
+    head: Head | None = None
+
+
+def parse_talk(words: str, vocabulary: Vocabulary) -> Talk | None:
+    """What `words` without a day say; None when they need a closer look."""
+    if not _match_talk(words):
+        return None
+    subject, verb, end = find_verb(words, words, vocabulary)
+    if verb is None:
+        return Talk(words, head=vocabulary.talk)
+    begin = PRONOUN.match(words, end)
+    rest = words[begin.end() if begin else end :]
+    names = rest.strip(" ,")
+    text = rest.lstrip(" ,;–—-") if names else ""
+    head = _find_talk_head(words[:end], subject, verb, vocabulary)
+    return Talk(names if text == names else text, subject, verb, names, head)
+
+
+def _find_talk_head(before: str, subject: str, verb: Verb, vocabulary: Vocabulary) -> Head | None:
+    """The head of a talk whose words up to the end of its verb are `before`."""
+    if subject and subject.lower() not in vocabulary.who:
+        return None if verb.kind in ("note", "attempt") else vocabulary.talk
+    head = vocabulary.heads.get(before)
+    is_same = head is not None and head.verb is verb and head.who == subject
+    return head if is_same and not verb.needs_colon else None

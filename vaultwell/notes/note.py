@@ -46,7 +46,8 @@ class Note:
 
     `contact` stands for a contact's note, `day` for a dated one; neither for all others.
     `attendees` are the people a dated note's properties name, as typed. `log` has the entries of a
-    contact's note that is read the short way, `others` all further jottings. `data` is the note itself.
+    contact's note that is read the short way, `others` all further jottings. `data` is the note itself,
+    `vocabulary` the words by which it was read.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Note:
     problems: tuple[Problem, ...] = ()
     log: PlainLog | None = None
     data: bytes = field(default=b"", repr=False)
+    vocabulary: Vocabulary | None = field(default=None, repr=False, compare=False)
 
     @property
     def lines(self) -> list[str]:
@@ -74,7 +76,10 @@ class Note:
     @property
     def jottings(self) -> tuple[Jotting, ...]:
         """All jottings, in the order of the note, and what stands in its properties."""
-        return (*self.log.read_all(self.lines), *self.others) if self.log else self.others
+        if self.log is None:
+            return self.others
+        assert self.vocabulary is not None
+        return (*self.log.read_all(self.lines, self.vocabulary), *self.others)
 
 
 def parse_note(path: str, data: bytes, settings: Settings, conventions: Conventions) -> Note:
@@ -144,6 +149,7 @@ def _parse_contact_note(
         ),
         log=body.log,
         data=data,
+        vocabulary=vocabulary,
     )
 
 

@@ -2,31 +2,33 @@
 
 It reads a note only if no line of it could open, continue or close anything else. Then it says the
 same as the long way (`parse_structure`, `find_inline_fields` and `read_log`), in a fraction of the
-time: a property test holds it to that. Most entries say `called: the move` and no more: of those
-only day and deed are kept, as columns, until somebody asks for their words.
+time: a property test holds it to that. Most entries say `called: the move`, `lunch with [[Ana]]: the move`
+or `long walk by the river`, and no more: of those only day and deed are kept, as columns, until somebody
+asks for their words.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from vaultwell.model.log import NOTHING_DUE
 from vaultwell.notes.entries import (
     Jotting,
-    build_plain,
     build_plain_pattern,
+    find_linked,
     is_doubtful_text,
     parse_clear,
     parse_short,
+    parse_talk,
 )
 from vaultwell.notes.grammar import parse_whole
 from vaultwell.notes.structure import Item
 from vaultwell.notes.values import KNOWN_DAYS
-from vaultwell.notes.verbs import Head, Verb, Vocabulary
+from vaultwell.notes.verbs import CONTACT, Head, Verb, Vocabulary
 
 # What stands behind the first # of a heading.
 _match_heading = re.compile(r"(#{0,5}) ([^\W\d_][\w ’'-]*)").fullmatch
@@ -49,7 +51,14 @@ def _build_finder(*, is_ascii: bool) -> Callable[[str], list[tuple[str, ...]]]:
 _find_lines = _build_finder(is_ascii=False)
 _find_ascii_lines = _build_finder(is_ascii=True)
 
-_Parse = Callable[[int, int, str | None, str, Vocabulary], Jotting | None]
+_Told = tuple[int, date | None, Verb | None, str]
+
+
+class Spoken(NamedTuple):
+    """The words of a talk that may name somebody: those before its verb, and those behind it."""
+
+    before: str
+    behind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +66,48 @@ class PlainLog:
     """The entries of such a note.
 
     `numbers` are the lines of the plain ones; `days`, `heads` and `due_days` (by index, of those with a 📅)
-    what they say beside their text. No two plain entries say the same of one day, and none has the
-    day and the verb of the entry above it. `close` are the entries that had to be read closely.
+    what they say beside their text. `close` are the entries that had to be read closely.
+
+    `targets` are the links that stand behind some heads, and `talks` what else could name somebody, both by
+    line: such an entry is plain only if its link means one other person, or its words name nobody.
+    `repeats`: two plain entries say the same of one day, or one has the day and the verb of the entry above
+    it, so that none should count as plain.
     """
 
-    numbers: Sequence[int]
-    days: Sequence[date]
-    heads: Sequence[Head]
-    due_days: Mapping[int, date]
-    close: tuple[Jotting, ...]
+    numbers: Sequence[int] = ()
+    days: Sequence[date] = ()
+    heads: Sequence[Head] = ()
+    due_days: Mapping[int, date] = field(default_factory=dict)
+    close: tuple[Jotting, ...] = ()
+    targets: Mapping[int, str] = field(default_factory=dict)
+    talks: Mapping[int, Spoken] = field(default_factory=dict)
+    repeats: bool = False
 
-    def read_plain(self, lines: Sequence[str], indexes: Iterable[int]) -> Iterator[Jotting]:
+    def without(self, lines: Collection[int]) -> "PlainLog":
+        """Days and heads of the plain entries alone, but for those on some lines."""
+        if not lines:
+            return PlainLog(self.numbers, self.days, self.heads, self.due_days)
+        kept = [index for index, number in enumerate(self.numbers) if number not in lines]
+        return PlainLog(
+            tuple(self.numbers[index] for index in kept),
+            tuple(self.days[index] for index in kept),
+            tuple(self.heads[index] for index in kept),
+            {new: self.due_days[old] for new, old in enumerate(kept) if old in self.due_days},
+        )
+
+    def read_plain(
+        self, lines: Sequence[str], indexes: Iterable[int], vocabulary: Vocabulary
+    ) -> Iterator[Jotting]:
         """The plain entries at some indexes, of the note that has these lines."""
         for index in indexes:
-            number, head, day, due_on = (
-                self.numbers[index],
-                self.heads[index],
-                self.days[index],
-                self.due_days.get(index),
-            )
-            yield build_plain(number, 14, head, day, cut_plain_text(lines[number - 1]), due_on)
+            number = self.numbers[index]
+            jotting = parse_clear(number, 3, None, lines[number - 1][2:].rstrip(), vocabulary)
+            assert jotting is not None, "it was plain when it was read first"
+            yield jotting
 
-    def read_all(self, lines: Sequence[str]) -> tuple[Jotting, ...]:
+    def read_all(self, lines: Sequence[str], vocabulary: Vocabulary) -> tuple[Jotting, ...]:
         """All entries in the order of the note."""
-        plain = self.read_plain(lines, range(len(self.numbers)))
+        plain = self.read_plain(lines, range(len(self.numbers)), vocabulary)
         return tuple(sorted((*plain, *self.close), key=itemgetter(0)))
 
 
@@ -112,11 +139,6 @@ def read_plain_log(
     return page.finish()
 
 
-def cut_plain_text(line: str) -> str:
-    """The text of a plain entry's whole line, without a 📅."""
-    return line.partition(": ")[2].partition("📅")[0].rstrip()
-
-
 class _Page:
     """What has been read of a note's log so far."""
 
@@ -124,35 +146,61 @@ class _Page:
         self._vocabulary, self._find = vocabulary, find
         self._plain: list[tuple[int, date, Head, str, date | None]] = []
         self._close: list[Jotting] = []
+        self._targets: dict[int, str] = {}
+        self._talks: dict[int, Spoken] = {}
 
     def read(self, first_line: int, text: str) -> bool:
         """Whether a section of the log could be read; its `text` begins at `first_line`."""
         found = self._find(text)
         is_doubtful = is_doubtful_text(text)
-        parse = parse_short if is_doubtful else parse_clear
-        heads, day_of, add = self._vocabulary.heads, KNOWN_DAYS, self._plain.append
-        for number, (day, before, said, due, line) in enumerate(found, first_line):
+        heads, bare_heads, day_of = self._vocabulary.heads, self._vocabulary.bare_heads, KNOWN_DAYS
+        for number, (day, before, target, said, due, line) in enumerate(found, first_line):
             if day:
-                head, on = heads.get(before), day_of[day]
-                due_on = day_of[due] if due else None
-                is_clear = not (is_doubtful and is_doubtful_text(said)) and (due_on or not due)
-                if head and on and is_clear and (said or not head.verb.needs_colon):
-                    add((number, on, head, said, due_on))
+                head = (heads if said else bare_heads).get(before)
+                if target:
+                    head = self._find_linked(before) if said and not due else None
+                on, due_on = day_of[day], day_of[due] if due else None
+                is_clear = not (is_doubtful and is_doubtful_text(f"{before}{target}{said}"))
+                if head and on and is_clear and (due_on or not due):
+                    self._plain.append((number, on, head, said, due_on))
+                    if target:
+                        self._targets[number] = target
                     continue
                 line = text.split("\n", number - first_line + 1)[number - first_line]  # noqa: PLW2901
             if not line:
                 continue
             if line[:2] == "- ":
-                is_read = self._read_entry(number, line, parse)
+                is_clear = not (is_doubtful and is_doubtful_text(line))
+                is_read = (is_clear and self._read_talk(number, line)) or self._read_entry(number, line)
             else:
                 is_read = _is_sentence(line) is not None and not _is_item(found, number - first_line - 1)
             if not is_read:
                 return False
         return True
 
-    def _read_entry(self, number: int, line: str, parse: _Parse) -> bool:
+    def _find_linked(self, before: str) -> Head | None:
+        """The head of an entry of which the words before a link are these."""
+        linked = find_linked(before, True, self._vocabulary)
+        return linked.head if linked else None
+
+    def _read_talk(self, number: int, line: str) -> bool:
+        """Whether the line is a talk that says no more than its head."""
+        words = line[13:].rstrip()
+        if not (words[:1].isalpha() and line[12] == " " and line[2].isdigit()):
+            return False
+        on, talk = KNOWN_DAYS[line[2:12]], parse_talk(words, self._vocabulary)
+        if on is None or talk is None or talk.head is None:
+            return False
+        said = words if talk.head.verb.keeps_wording else talk.text
+        self._plain.append((number, on, talk.head, said, None))
+        who = "" if talk.head.who else talk.subject
+        if who or talk.names:
+            self._talks[number] = Spoken(who, talk.names)
+        return True
+
+    def _read_entry(self, number: int, line: str) -> bool:
         at, box = (6, line[3]) if line[2:3] == "[" and line[4:6] == "] " else (2, None)
-        jotting = parse(number, at + 1, box, line[at:].rstrip(), self._vocabulary)
+        jotting = parse_short(number, at + 1, box, line[at:].rstrip(), self._vocabulary)
         if jotting is None:
             found = _match_item(line)
             if found is None:
@@ -163,19 +211,13 @@ class _Page:
         return jotting.on is not None
 
     def finish(self) -> PlainLog:
-        """The log; all of it read closely when two of its lines may say the same."""
+        """The log."""
         close = tuple(self._close)
         if not self._plain:
-            return PlainLog((), (), (), NOTHING_DUE, close)
+            return PlainLog(close=close)
         numbers, days, heads, _, due_days = zip(*self._plain, strict=True)
-        if self._repeats(days):
-            plain = [
-                build_plain(number, 14, head, on, said.rstrip(), due_on)
-                for number, on, head, said, due_on in self._plain
-            ]
-            return PlainLog((), (), (), NOTHING_DUE, tuple(sorted((*plain, *close), key=itemgetter(0))))
         due = {index: on for index, on in enumerate(due_days) if on} if any(due_days) else NOTHING_DUE
-        return PlainLog(numbers, days, heads, due, close)
+        return PlainLog(numbers, days, heads, due, close, self._targets, self._talks, self._repeats(days))
 
     def _repeats(self, days: Sequence[date]) -> bool:
         """Two plain entries say the same of one day, or one has day and verb of the entry above it."""
@@ -183,8 +225,7 @@ class _Page:
         if len(set(all_days)) == len(all_days):
             return False
         twice = {on for on, count in Counter(all_days).items() if count > 1}
-        told: list[tuple[int, date | None, Verb | None, str]]
-        told = [
+        told: list[_Told] = [
             (number, on, head.verb, said.rstrip()) for number, on, head, said, _ in self._plain if on in twice
         ]
         words = {(on, verb.name, said) for _, on, verb, said in told if verb}
@@ -194,12 +235,16 @@ class _Page:
             (jotting.line, jotting.on, jotting.verb, "") for jotting in self._close if jotting.on in twice
         ]
         told.sort(key=itemgetter(0))
-        return any(
-            above[1] == below[1] and above[2] is below[2] and above[0] + 1 == below[0]
-            for above, below in pairwise(told)
-        )
+        return any(map(_is_alike, told, told[1:]))
+
+
+def _is_alike(above: _Told, below: _Told) -> bool:
+    """Two entries, one right below the other, could say the same; a talk in words of its own any word."""
+    if above[0] + 1 != below[0] or above[1] != below[1]:
+        return False
+    return above[2] is below[2] or CONTACT in (above[2], below[2])
 
 
 def _is_item(found: Sequence[tuple[str, ...]], index: int) -> bool:
     """The line at `index` is an entry, so that words right below it would belong to it."""
-    return index >= 0 and (found[index][0] != "" or found[index][4].startswith("- "))
+    return index >= 0 and (found[index][0] != "" or found[index][5].startswith("- "))

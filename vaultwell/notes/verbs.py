@@ -111,7 +111,7 @@ VERBS: Mapping[str, Verb] = {
 
 # Notes of what one was told, against thoughts and plans that were called off.
 LEARNED = frozenset({"note", "heard", "learned", "learnt", "fact", "idea", "gift idea"})
-CONTACT = Verb("contact", "contact")  # a talk in words of its own
+CONTACT = Verb("contact", "contact", keeps_wording=True)  # a talk in words of its own
 MOVED_TO_A_DAY = Verb("postponed", "note", keeps_wording=True)
 
 WHO: Mapping[str, By | None] = {
@@ -125,7 +125,8 @@ WHO: Mapping[str, By | None] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """What stands before a plain entry's colon: who as typed ("" when nobody is named), the verb's word."""
+    """What a plain entry begins with: who as typed ("" when nobody is named), the verb's word ("" in a talk
+    in words of its own)."""
 
     who: str
     word: str
@@ -133,12 +134,14 @@ class Head:
 
 
 class LinkedHead(NamedTuple):
-    """What the words before a link that ends them say; see `Jotting` and `Ref`."""
+    """What the words before a link that ends them say; see `Jotting` and `Ref`. `head` is the one of a plain
+    entry that says the same."""
 
     verb: Verb
     is_with: bool
     is_mention: bool
     is_in_company: bool
+    head: Head | None
 
 
 _PLAIN_WORD = re.compile("[a-z]+")
@@ -151,14 +154,16 @@ class Vocabulary:
 
     `patterns` maps the first word of every verb to the pattern of all verbs that begin with it, compiled
     when a line begins so: one pattern of all of them would be tried word by word at every line. `heads` has
-    every plain entry's head, one object each, as typed. `linked` remembers what was found out about the words
-    that stand before a link; see `parse_linked`.
+    every plain entry's head, one object each, as typed; that of a talk in words of its own as "".
+    `bare_heads` are those that need no text. `linked` remembers what was found out about the words that stand
+    before a link; see `find_linked`.
     """
 
     verbs: Mapping[str, Verb]
     who: Mapping[str, By | None]
     patterns: Mapping[str, str]
     heads: Mapping[str, Head]
+    bare_heads: Mapping[str, Head]
     linked: dict[tuple[str, bool], LinkedHead | None] = field(default_factory=dict)
 
     def verb_at(self, text: str, start: int = 0) -> tuple[Verb, int] | None:
@@ -167,6 +172,11 @@ class Vocabulary:
         pattern = self.patterns.get(first[0].lower()) if first else None
         found = _compile(pattern).match(text, start) if pattern else None
         return (self.verbs[_folded(found[0])], found.end()) if found else None
+
+    @property
+    def talk(self) -> Head:
+        """That of a talk in words of its own."""
+        return self.heads[""]
 
     def begins(self, word: str) -> bool:
         """What happened may begin with this word: the first of a verb, or who did it."""
@@ -198,7 +208,9 @@ def _build(verbs: tuple[tuple[str, str], ...], who: tuple[tuple[str, str], ...])
     plain = {word: verb for word, verb in table.items() if _PLAIN_WORD.fullmatch(word)}
     heads = {word: Head("", word, verb) for word, verb in plain.items()}
     heads |= {f"{who} {word}": Head(who, word, verb) for who in _PLAIN_WHO for word, verb in plain.items()}
-    return Vocabulary(table, people, _build_patterns(table), heads)
+    bare = {said: head for said, head in heads.items() if not head.verb.needs_colon}
+    heads[""] = Head("", "", CONTACT)
+    return Vocabulary(table, people, _build_patterns(table), heads, bare)
 
 
 def _build_patterns(words: Iterable[str]) -> dict[str, str]:

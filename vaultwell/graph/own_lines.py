@@ -1,0 +1,52 @@
+"""The lines of one person's own log: which of them are plain, once it is known whom their words mean."""
+
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import NamedTuple
+
+from vaultwell.graph.company import Company, list_first_words, split_names
+from vaultwell.notes.entries import Jotting
+from vaultwell.notes.plain_log import PlainLog
+
+
+class OwnLines(NamedTuple):
+    """`log` has the plain lines, of which some are `shared` with one other person, by whom; all others are
+    `close`."""
+
+    log: PlainLog | None = None
+    shared: Mapping[str, tuple[int, ...]] = {}
+    close: tuple[Jotting, ...] = ()
+
+
+def sort_own_lines(log: PlainLog, company: Company) -> OwnLines:
+    """The lines of a log by whether all that they say stands in their heads."""
+    shared: dict[str, tuple[int, ...]] = {}
+    apart: set[int] = set()
+    for line, target in log.targets.items():
+        if person := _find_other(company, target):
+            shared[person] = (*shared.get(person, ()), line)
+        else:
+            apart.add(line)
+    apart.update(line for line, words in log.talks.items() if _may_name_somebody(company, *words))
+    close = log.close
+    if apart:
+        indexes = [index for index, line in enumerate(log.numbers) if line in apart]
+        read = log.read_plain(company.note.lines, indexes, company.vocabulary)
+        close = tuple(sorted((*close, *read), key=itemgetter(0)))
+    return OwnLines(log.without(apart), shared, close)
+
+
+def _find_other(company: Company, target: str) -> str | None:
+    """The one other person whom a link means, if there is nothing to say about it."""
+    found = company.names.resolve(target, company.folder)
+    is_clear = found.path in company.names.people and not found.is_alias and found.path != company.person
+    return found.path if is_clear else None
+
+
+def _may_name_somebody(company: Company, before: str, behind: str) -> bool:
+    """Whether one of the words before a verb, or behind it, is a name."""
+    names = list(split_names(behind))
+    if behind and not names:
+        return True
+    spoken = [before] if before else []
+    return any(map(company.names.find_people, (*spoken, *names, *list_first_words(names))))
