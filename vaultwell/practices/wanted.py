@@ -5,7 +5,7 @@ Spanish. What was guessed is always shown in the answer.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from vaultwell.graph.names import name_key
@@ -55,52 +55,61 @@ _OF_ASKING = _compile(
     minute*, opinion, evening*, big, small, large, quick, kontakt*, vorstell*, frage*, rat, leihen, tipp*"""
 )
 _LEAST_ALIAS = 4
+FIELD_KEYS = ("field", "role", "interests")
+
+Concerned = Callable[[str], Iterable[str]]
+"""The paths of all whom an ask could concern, and maybe of others; see `clues.py`."""
+
 _PLACE = re.compile(
     r"\b(?:in|at|from|near|im|am|bei|beim|aus|vom)(?: (?:the|a|an|my|der|die|das|dem|den))? \w+"
 )
 
 
-def asks_for_people(graph: Graph, contact: Contact, what: str) -> bool:
+def asks_for_people(graph: Graph, contact: Contact, what: str, concerned: Concerned | None = None) -> bool:
     """The ask is for people whom `contact` knows: it says so, or names somebody I was never in touch with."""
-    if _FOR_PEOPLE.search(_words(what)):
+    if _FOR_PEOPLE.search(say_words(what)):
         return True
-    return any(not graph.touches(other.path) for other in find_named(graph, contact, what))
+    return any(not graph.touches(other.path) for other in find_named(graph, contact, what, concerned))
 
 
 def is_of_work(what: str) -> bool:
     """The ask belongs to work: a job, a client, a reference."""
-    return bool(_OF_WORK.search(_words(what)))
+    return bool(_OF_WORK.search(say_words(what)))
 
 
-def find_named(graph: Graph, contact: Contact, what: str) -> tuple[Contact, ...]:
+def find_named(
+    graph: Graph, contact: Contact, what: str, concerned: Concerned | None = None
+) -> tuple[Contact, ...]:
     """The other people whose whole name or alias stands in `what`, in the order of their paths."""
-    words = f" {_words(what)} "
+    words = f" {say_words(what)} "
+    if not words.strip():
+        return ()
     named = (
         path
-        for path, names in sorted(graph.called.items())
-        if path != contact.path and any(f" {name} " in words for name in _find_keys(names))
+        for path in sorted(concerned(what) if concerned else graph.called)
+        if path != contact.path and any(f" {key} " in words for key in list_keys(graph.called[path]))
     )
-    return tuple(graph.contacts[path] for path in named) if words.strip() else ()
+    return tuple(graph.contacts[path] for path in named)
 
 
-def _words(text: str) -> str:
+def say_words(text: str) -> str:
     """The words alone, as they are compared, a blank between each two."""
     return " ".join(re.findall(r"\w+", name_key(plain_text(text))))
 
 
-def _find_keys(names: Iterable[str]) -> list[str]:
+def list_keys(names: Iterable[str]) -> list[str]:
     """Whole names, of two words or more, and aliases that could be no other word."""
-    keys = [_words(name) for name in names]
+    keys = [say_words(name) for name in names]
     return [key for key in keys if " " in key or (len(key) >= _LEAST_ALIAS and find_stems(key))]
 
 
 def meets(offer: str, what: str) -> bool:
     """An offer is of the matter that is wanted: they share a telling word, and not only a place."""
-    return bool(find_shared(_find_matter(what), _find_matter(offer)))
+    return bool(find_shared(find_matter(what), find_matter(offer)))
 
 
 @lru_cache(maxsize=4096)
-def _find_matter(text: str) -> Topic:
+def find_matter(text: str) -> Topic:
     """What a text is about; where that is counts only when nothing else is said."""
     words = _OF_ASKING.sub(" ", plain_text(text).casefold())
     without_place = parse_topic(_PLACE.sub(" ", words))
