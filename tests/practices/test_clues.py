@@ -14,7 +14,7 @@ from vaultwell.notes.note import parse_note
 from vaultwell.practices.alternatives import find_alternatives
 from vaultwell.practices.ask import find_verdict
 from vaultwell.practices.clues import find_clues, find_clues_of
-from vaultwell.practices.wanted import find_named
+from vaultwell.practices.wanted import Tie, find_named
 
 DAY = date.fromisoformat(TODAY)
 NAMES = [
@@ -60,8 +60,8 @@ def test_an_ask_finds_the_same_with_and_without(people: list[tuple[str, str, str
     """Whoever is named, offers it or does it is found, though only those are looked up who share a clue."""
     graph = build(people)
 
-    def concerned(asked: str) -> list[str]:
-        wanted = find_clues_of(asked)
+    def concerned(asked: str, tie: Tie) -> list[str]:
+        wanted = find_clues_of(asked, tie)
         return [path for path in graph.contacts if find_clues(graph, path) & wanted]
 
     for contact in graph.contacts.values():
@@ -79,5 +79,6 @@ def test_only_those_who_share_a_clue_are_looked_up(what: str) -> None:
     people = [("offers", "keys to the archives", "lunch"), ("interests", "climbing", "lunch")]
     graph = build(people)
     clues = {path: find_clues(graph, path) for path in graph.contacts}
-    found = [path for path in graph.contacts if clues[path] & find_clues_of(what)]
+    offered, done = find_clues_of(what, "offers"), find_clues_of(what, "of-the-field")
+    found = [path for path in graph.contacts if clues[path] & (offered | done)]
     assert found == (["People/Ana Díaz.md"] if "archive" in what else [])

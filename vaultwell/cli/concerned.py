@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from vaultwell.practices.clues import find_clues, find_clues_of
-from vaultwell.practices.wanted import Concerned
+from vaultwell.practices.wanted import Concerned, Tie
 from vaultwell.vault.cache import find_place
 from vaultwell.vault.checked import read_checked, write_checked
 from vaultwell.vault.load import Vault
@@ -24,8 +24,8 @@ def recall_concerned(vault: Vault) -> Concerned | None:
     def recall() -> dict[str, str]:
         return _recall(vault, memory, Path(place))
 
-    def find_concerned(what: str) -> list[str]:
-        wanted = find_clues_of(what)
+    def find_concerned(what: str, tie: Tie) -> list[str]:
+        wanted = find_clues_of(what, tie)
         return [person for person, row in recall().items() if not wanted.isdisjoint(row.split("\n"))]
 
     return find_concerned

@@ -1,6 +1,6 @@
 """What to do instead of asking somebody: another who offers it, a place you share, giving first (P6, P14)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice, zip_longest
 from typing import Literal, NamedTuple
@@ -13,7 +13,7 @@ from vaultwell.practices.ask import Verdict, find_stance
 from vaultwell.practices.ask_rules import MOST_ALTERNATIVES
 from vaultwell.practices.history import History, find_history
 from vaultwell.practices.reasons import list_my_promises, list_their_asks
-from vaultwell.practices.wanted import FIELD_KEYS, Concerned, find_named, meets
+from vaultwell.practices.wanted import FIELD_KEYS, Concerned, Tie, find_named, meets
 
 AlternativeKind = Literal[
     "known",  # I know the person myself whom I want to be introduced to
@@ -29,6 +29,8 @@ AlternativeKind = Literal[
     "interest",  # they care about something
 ]
 
+_OFFERED: tuple[Tie, ...] = ("known", "offers")
+_ELSEWHERE: tuple[Tie, ...] = (*_OFFERED, "of-the-field")
 _GIVING_KEYS: tuple[tuple[AlternativeKind, str], ...] = (("goal", "goals"), ("interest", "interests"))
 
 
@@ -56,58 +58,53 @@ def find_alternatives(
     contact, word = verdict.contact, verdict.stance.word
     if word == "just-ask":
         return ()
-    others = _find_others(graph, verdict, today, concerned)
+    ties = _OFFERED if word in ("go-ahead", None) else _ELSEWHERE
+    others = (_find_others(graph, verdict, tie, today, concerned) for tie in ties)
+    elsewhere = chain.from_iterable(_list_easiest(graph, settings, found, today) for found in others)
     if word in ("go-ahead", None):
-        offered = _list_easiest(graph, settings, others, ("known", "offers"), today)
-        return tuple(islice(offered, MOST_ALTERNATIVES))
+        return tuple(islice(elsewhere, MOST_ALTERNATIVES))
     history = find_history(graph, contact, settings)
-    elsewhere = _list_easiest(graph, settings, others, ("known", "offers", "of-the-field"), today)
     sorts = (elsewhere, _list_together(history, today), _list_giving(graph, history, today, concerned))
     ordered = chain.from_iterable(zip_longest(*sorts))
     return tuple(islice((one for one in ordered if one is not None), MOST_ALTERNATIVES))
 
 
 def _find_others(
-    graph: Graph, verdict: Verdict, today: date, concerned: Concerned | None
-) -> list[tuple[Alternative, Contact]]:
-    """Whom else it could be asked of, whether or not they can be asked."""
+    graph: Graph, verdict: Verdict, tie: Tie, today: date, concerned: Concerned | None
+) -> Iterator[tuple[Alternative, Contact]]:
+    """Whom else it could be asked of by such a tie, whether or not they can be asked, by path."""
     contact, what = verdict.contact, verdict.what
-    found: list[tuple[Alternative, Contact]] = []
-    for other in find_named(graph, contact, what, concerned):
-        if days := [day for day in graph.touches(other.path) if day <= today]:
-            source = next(e.source for e in graph.of(other.path) if e.touch_on == days[-1])
-            found.append((Alternative("known", "", (source,), other.path, days[-1]), other))
-    for other in _list_concerned(graph, contact, what, concerned) if what else ():
-        found += [(one, other) for one in _find_offer(graph, other, what, today)]
-    return found
+    if tie == "known":
+        for other in find_named(graph, contact, what, concerned):
+            if days := [day for day in graph.touches(other.path) if day <= today]:
+                source = next(e.source for e in graph.of(other.path) if e.touch_on == days[-1])
+                yield Alternative("known", "", (source,), other.path, days[-1]), other
+        return
+    for other in _list_concerned(graph, contact, what, tie, concerned) if what else ():
+        yield from ((one, other) for one in _find_offer(graph, other, what, today) if one.kind == tie)
 
 
 def _list_concerned(
-    graph: Graph, contact: Contact, what: str, concerned: Concerned | None
+    graph: Graph, contact: Contact, what: str, tie: Tie, concerned: Concerned | None
 ) -> Iterator[Contact]:
-    """Everybody but `contact` who could offer it, by path."""
-    for path in sorted(concerned(what) if concerned else graph.contacts):
+    """Everybody but `contact` whom it could concern, by path."""
+    for path in sorted(concerned(what, tie) if concerned else graph.contacts):
         if path != contact.path:
             yield graph.contacts[path]
 
 
 def _list_easiest(
-    graph: Graph,
-    settings: Settings,
-    others: Sequence[tuple[Alternative, Contact]],
-    kinds: Sequence[AlternativeKind],
-    today: date,
+    graph: Graph, settings: Settings, others: Iterable[tuple[Alternative, Contact]], today: date
 ) -> Iterator[Alternative]:
-    """Of each kind who is easiest to ask first; nobody of a later kind is looked at before."""
-    for kind in kinds:
-        ranked = [
-            (rank, other.path, one)
-            for one, other in others
-            if one.kind == kind
-            and not other.is_away
-            and (rank := _rank(graph, settings, other, today)) is not None
-        ]
-        yield from (one for _, _, one in sorted(ranked, key=lambda found: found[:2]))
+    """Those who can be asked, the easiest first, else in their order."""
+    ranked: list[tuple[int, Alternative]] = []
+    for one, other in others:
+        rank = None if other.is_away else _rank(graph, settings, other, today)
+        if rank == 0:  # nobody can come before
+            yield one
+        elif rank is not None:
+            ranked.append((rank, one))
+    yield from (one for _, one in sorted(ranked, key=lambda pair: pair[0]))
 
 
 def _rank(graph: Graph, settings: Settings, contact: Contact, today: date) -> int | None:
@@ -166,7 +163,7 @@ def _meet_need(
     graph: Graph, contact: Contact, need: str, today: date, concerned: Concerned | None
 ) -> Alternative:
     source = contact.source("needs")
-    for other in _list_concerned(graph, contact, need, concerned):
+    for other in _list_concerned(graph, contact, need, "offers", concerned):
         for one in () if other.is_away else _find_offer(graph, other, need, today):
             if one.kind == "offers":
                 return Alternative("need-met", need, (source, *one.sources), other.path)

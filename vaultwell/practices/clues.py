@@ -4,27 +4,35 @@ Whoever is named in an ask, offers what it wants, or does it, shares a clue with
 means nothing yet.
 """
 
+from collections.abc import Iterable
 from itertools import chain, pairwise
 
 from vaultwell.model.graph import Graph
-from vaultwell.practices.wanted import FIELD_KEYS, find_matter, list_keys, say_words
+from vaultwell.practices.wanted import FIELD_KEYS, Tie, find_matter, list_keys, say_words
 
 
 def find_clues(graph: Graph, person: str) -> frozenset[str]:
     """How somebody's names begin, and the stems of what they offer and do; the same on every day."""
     contact = graph.contacts[person]
-    names = (_name(*key.split()[:2]) for key in list_keys(graph.called[person]))
+    names = (" ".join(key.split()[:2]) for key in list_keys(graph.called[person]))
     offers = (entry.text for entry in graph.log(person).find("offer", where=lambda told: told.by == "them"))
-    texts = chain(offers, *(contact.fact(key) for key in ("offers", *FIELD_KEYS)))
-    return frozenset(names).union(*(find_matter(text).all_stems for text in texts))
+    return _mark("known", names).union(
+        _mark("offers", _list_stems(chain(contact.fact("offers"), offers))),
+        _mark("of-the-field", _list_stems(chain.from_iterable(map(contact.fact, FIELD_KEYS)))),
+    )
 
 
-def find_clues_of(what: str) -> frozenset[str]:
+def find_clues_of(what: str, tie: Tie) -> frozenset[str]:
     """The clues of an ask for `what`."""
+    if tie != "known":
+        return _mark(tie, _list_stems([what]))
     words = say_words(what).split()
-    names = {_name(word) for word in words} | {_name(*pair) for pair in pairwise(words)}
-    return find_matter(what).all_stems | names
+    return _mark(tie, chain(words, map(" ".join, pairwise(words))))
 
 
-def _name(*words: str) -> str:
-    return " ".join(("name", *words))
+def _list_stems(texts: Iterable[str]) -> Iterable[str]:
+    return chain.from_iterable(find_matter(text).all_stems for text in texts)
+
+
+def _mark(tie: Tie, words: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{tie} {word}" for word in words)

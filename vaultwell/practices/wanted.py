@@ -7,6 +7,7 @@ Spanish. What was guessed is always shown in the answer.
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Literal
 
 from vaultwell.graph.names import name_key
 from vaultwell.model.contact import Contact
@@ -57,8 +58,11 @@ _OF_ASKING = _compile(
 _LEAST_ALIAS = 4
 FIELD_KEYS = ("field", "role", "interests")
 
-Concerned = Callable[[str], Iterable[str]]
-"""The paths of all whom an ask could concern, and maybe of others; see `clues.py`."""
+Tie = Literal["known", "offers", "of-the-field"]
+"""How an ask can lead to somebody: they are named in it, they offer it, it is their field."""
+
+Concerned = Callable[[str, Tie], Iterable[str]]
+"""The paths of all whom an ask could concern by such a tie, and maybe of others; see `clues.py`."""
 
 _PLACE = re.compile(
     r"\b(?:in|at|from|near|im|am|bei|beim|aus|vom)(?: (?:the|a|an|my|der|die|das|dem|den))? \w+"
@@ -86,7 +90,7 @@ def find_named(
         return ()
     named = (
         path
-        for path in sorted(concerned(what) if concerned else graph.called)
+        for path in sorted(concerned(what, "known") if concerned else graph.called)
         if path != contact.path and any(f" {key} " in words for key in list_keys(graph.called[path]))
     )
     return tuple(graph.contacts[path] for path in named)
