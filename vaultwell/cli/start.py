@@ -25,7 +25,13 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     gc.disable()  # it ends before there is garbage worth looking for, but for `watch`, which switches it on
-    words = sys.argv[1:]
+    try:
+        _run(sys.argv[1:])
+    finally:
+        gc.freeze()  # or Python looks for garbage in all of it once more before it ends
+
+
+def _run(words: list[str]) -> None:
     if not _is_hook(words) and not _is_answered(words):
         from vaultwell.cli.main import main as run
 
