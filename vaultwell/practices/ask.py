@@ -3,7 +3,6 @@
 A verdict is about when, never about whether, and never about somebody's worth.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -28,16 +27,14 @@ class Step(NamedTuple):
     opener: Opener | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """The verdict on asking one person now (None: they died), and the step that comes first."""
 
     word: Word | None
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The whole look before you ask `contact` for `what`.
 
     `reasons` are the facts that speak for the verdict, the gravest first. `is_for_people`: it is their
