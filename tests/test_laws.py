@@ -86,7 +86,7 @@ def answers_of(root: Path) -> Iterator[str]:
     yield dump(due_document(rows, meetings, vault.settings, vault.problems, today))
     yield dump(check_document(vault.problems))
     yield from map(render_problem, vault.problems)
-    yield _printed(render_due(rows, meetings, today))
+    yield _printed(render_due(rows, meetings, today, len(rows)))
     review = find_review(graph, vault.settings, parse_period("2026", today), today)
     yield render_review_note(review, graph.contacts, graph.names, templates)
     yield dump(review_document(review, graph.contacts, today))

@@ -72,3 +72,36 @@ def test_nothing_of_it_is_stored(write_vault: WriteVault, run: Run) -> None:
 def test_nobody_without_a_rhythm_is_due(write_vault: WriteVault, run: Run) -> None:
     """Whom you gave no rhythm never becomes a duty."""
     assert "Emil" not in run(write_vault(NOTES), "due", "--within", "999").stdout
+
+
+def _build_crowd(people: int) -> dict[str, str | bytes]:
+    """So many people who were due long ago, and one with a promise of yesterday."""
+    note = "---\ncadence: 30\n---\n## Log\n- 2026-07-10 lunch: the harbour\n"
+    crowd: dict[str, str | bytes] = {f"People/Person {number:02}.md": note for number in range(people)}
+    promise = "---\n---\n## Log\n- [ ] 2026-11-01 promised: the recipe 📅 2026-11-21\n"
+    return {"vaultwell.toml": 'pace = "1 a day"\n', **crowd, "People/Zoë.md": promise}
+
+
+def test_due_by_itself_is_no_wall(write_vault: WriteVault, run: Run) -> None:
+    """Today's few, then twenty lines in their order, what is open before whose turn will come; and how many more."""
+    said = run(write_vault(_build_crowd(40)), "due").stdout
+    few, _, also = said.partition("\nAlso\n")
+    lines = also.splitlines()
+    assert few.count("cadence: ") == 1
+    assert [line.partition(": ")[0].split()[-1] for line in lines[:-1]] == [*["cadence"] * 19, "promise"]
+    assert lines[-1] == "  and 20 more: add --all"
+
+
+@pytest.mark.parametrize("words", [("--all",), ("--within", "1"), ("--limit", "99"), ("--json",)])
+def test_due_says_all_that_is_asked_for(words: tuple[str, ...], write_vault: WriteVault, run: Run) -> None:
+    """Everybody with `--all`, whatever an option asks for, and always in JSON."""
+    said = run(write_vault(_build_crowd(40)), "due", *words).stdout
+    assert len({name for number in range(40) if (name := f"Person {number:02}") in said}) == 40
+    assert "more" not in said
+
+
+def test_twenty_lines_are_not_cut(write_vault: WriteVault, run: Run) -> None:
+    """With just as many as there is room for, there is nothing to add."""
+    said = run(write_vault(_build_crowd(20)), "due").stdout
+    assert len(said.partition("\nAlso\n")[2].splitlines()) == 20
+    assert "more" not in said

@@ -34,6 +34,7 @@ def command(options: Options, who: str, words: tuple[str, ...], is_logged: bool,
     \b
     vaultwell ask laura "a name at the county archive"
     """
+    from vaultwell.cli.concerned import recall_concerned
     from vaultwell.practices.alternatives import find_alternatives
     from vaultwell.practices.ask import find_verdict
     from vaultwell.render.ask import ask_document, say_verdict
@@ -41,8 +42,9 @@ def command(options: Options, who: str, words: tuple[str, ...], is_logged: bool,
     vault = options.load()
     contact = find_person(vault.graph, who)
     what = " ".join(" ".join(words).split())
-    verdict = find_verdict(vault.graph, vault.settings, contact, what, vault.today)
-    alternatives = find_alternatives(vault.graph, vault.settings, verdict, vault.today)
+    concerned = recall_concerned(vault)
+    verdict = find_verdict(vault.graph, vault.settings, contact, what, vault.today, concerned)
+    alternatives = find_alternatives(vault.graph, vault.settings, verdict, vault.today, concerned)
     names = vault.graph.person_names
     answer = say_verdict(verdict, alternatives, names, vault.today)
     logged = _log(vault, contact, what, is_dry_run=dry_run) if is_logged else None

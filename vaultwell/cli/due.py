@@ -16,16 +16,24 @@ from vaultwell.practices.standing import Standings, find_standings
 from vaultwell.render.documents import due_document
 from vaultwell.vault.load import Vault
 
+MOST = 20
+
 
 @click.command("due")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")
 @click.option("--circle", metavar="NAME", help="Only people of this circle.")
 @click.option("--in", "place", metavar="PLACE", help="Only people who live there.")
 @click.option("--within", metavar="DAYS", default="0", help="Also what comes in so many days (14 or 14d).")
+@click.option("--all", "is_whole", is_flag=True, help=f"Everybody, not only the few and {MOST} more.")
 @global_options
 @pass_options
-def command(options: Options, limit: int | None, circle: str | None, place: str | None, within: str) -> None:
-    """Whom you will see, who is due, for which reason, and with what to say."""
+def command(
+    options: Options, limit: int | None, circle: str | None, place: str | None, within: str, is_whole: bool
+) -> None:
+    """Whom you will see, who is due, for which reason, and with what to say.
+
+    With any of these options it says all that you ask for, however much that is; so does --json.
+    """
     vault = options.load()
     days = _parse_days(within)
     known = (vault.graph, vault.settings, vault.today, days, _find_standings(vault, days))
@@ -47,7 +55,8 @@ def command(options: Options, limit: int | None, circle: str | None, place: str 
     from vaultwell.render.terminal import print_answer
     from vaultwell.render.terminal_due import render_due
 
-    print_answer(render_due(rows, meetings, vault.today))
+    is_whole = is_whole or days > 0 or any(given is not None for given in (limit, circle, place))
+    print_answer(render_due(rows, meetings, vault.today, most=len(rows) if is_whole else MOST))
 
 
 def _find_standings(vault: Vault, days: int) -> Standings:

@@ -26,7 +26,13 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     gc.disable()  # it ends before there is garbage worth looking for, but for `watch`, which switches it on
-    words = sys.argv[1:]
+    try:
+        _run(sys.argv[1:])
+    finally:
+        gc.freeze()  # or Python looks for garbage in all of it once more before it ends
+
+
+def _run(words: list[str]) -> None:
     if _is_hook(words):
         return
     is_answered, look = _answer(words)

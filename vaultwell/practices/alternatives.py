@@ -1,8 +1,8 @@
 """What to do instead of asking somebody: another who offers it, a place you share, giving first (P6, P14)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Literal, NamedTuple
 
 from vaultwell.model.contact import Contact
@@ -13,7 +13,7 @@ from vaultwell.practices.ask import Verdict, find_stance
 from vaultwell.practices.ask_rules import MOST_ALTERNATIVES
 from vaultwell.practices.history import History, find_history
 from vaultwell.practices.reasons import list_my_promises, list_their_asks
-from vaultwell.practices.wanted import find_named, meets
+from vaultwell.practices.wanted import FIELD_KEYS, Concerned, Tie, find_named, meets
 
 AlternativeKind = Literal[
     "known",  # I know the person myself whom I want to be introduced to
@@ -29,7 +29,8 @@ AlternativeKind = Literal[
     "interest",  # they care about something
 ]
 
-_FIELD_KEYS = ("field", "role", "interests")
+_OFFERED: tuple[Tie, ...] = ("known", "offers")
+_ELSEWHERE: tuple[Tie, ...] = (*_OFFERED, "of-the-field")
 _GIVING_KEYS: tuple[tuple[AlternativeKind, str], ...] = (("goal", "goals"), ("interest", "interests"))
 
 
@@ -48,40 +49,62 @@ class Alternative(NamedTuple):
 
 
 def find_alternatives(
-    graph: Graph, settings: Settings, verdict: Verdict, today: date
+    graph: Graph, settings: Settings, verdict: Verdict, today: date, concerned: Concerned | None = None
 ) -> tuple[Alternative, ...]:
-    """The first of each sort, two in all; who can simply be asked needs only somebody who offers it."""
+    """The first of each sort, two in all; who can simply be asked needs only somebody who offers it.
+
+    `concerned` knows whom an ask could concern; without it everybody is looked up.
+    """
     contact, word = verdict.contact, verdict.stance.word
-    elsewhere = _list_elsewhere(graph, settings, contact, verdict.what, today)
-    if word in ("go-ahead", "just-ask", None):
-        found = [one for one in elsewhere if word != "just-ask" and one.kind != "of-the-field"]
-        return tuple(found[:MOST_ALTERNATIVES])
+    if word == "just-ask":
+        return ()
+    ties = _OFFERED if word in ("go-ahead", None) else _ELSEWHERE
+    others = (_find_others(graph, verdict, tie, today, concerned) for tie in ties)
+    elsewhere = chain.from_iterable(_list_easiest(graph, settings, found, today) for found in others)
+    if word in ("go-ahead", None):
+        return tuple(islice(elsewhere, MOST_ALTERNATIVES))
     history = find_history(graph, contact, settings)
-    sorts = (elsewhere, _list_together(history, today), _list_giving(graph, history, today))
+    sorts = (elsewhere, _list_together(history, today), _list_giving(graph, history, today, concerned))
     ordered = chain.from_iterable(zip_longest(*sorts))
-    return tuple(one for one in ordered if one is not None)[:MOST_ALTERNATIVES]
+    return tuple(islice((one for one in ordered if one is not None), MOST_ALTERNATIVES))
 
 
-def _list_elsewhere(
-    graph: Graph, settings: Settings, contact: Contact, what: str, today: date
-) -> list[Alternative]:
-    """Others, whom it is easier to ask first."""
-    found: list[tuple[Alternative, Contact]] = []
-    for other in find_named(graph, contact, what):
-        if days := [day for day in graph.touches(other.path) if day <= today]:
-            source = next(e.source for e in graph.of(other.path) if e.touch_on == days[-1])
-            found.append((Alternative("known", "", (source,), other.path, days[-1]), other))
-    for _, other in sorted(graph.contacts.items()) if what else ():
-        if other.path != contact.path:
-            found += [(one, other) for one in _find_offer(graph, other, what, today)]
-    open_to = [
-        (rank, one)
-        for one, other in found
-        if not other.is_away and (rank := _rank(graph, settings, other, today)) is not None
-    ]
-    order = ("known", "offers", "of-the-field")
-    open_to.sort(key=lambda pair: (order.index(pair[1].kind), pair[0], pair[1].person or ""))
-    return [one for _, one in open_to]
+def _find_others(
+    graph: Graph, verdict: Verdict, tie: Tie, today: date, concerned: Concerned | None
+) -> Iterator[tuple[Alternative, Contact]]:
+    """Whom else it could be asked of by such a tie, whether or not they can be asked, by path."""
+    contact, what = verdict.contact, verdict.what
+    if tie == "known":
+        for other in find_named(graph, contact, what, concerned):
+            if days := [day for day in graph.touches(other.path) if day <= today]:
+                source = next(e.source for e in graph.of(other.path) if e.touch_on == days[-1])
+                yield Alternative("known", "", (source,), other.path, days[-1]), other
+        return
+    for other in _list_concerned(graph, contact, what, tie, concerned) if what else ():
+        yield from ((one, other) for one in _find_offer(graph, other, what, today) if one.kind == tie)
+
+
+def _list_concerned(
+    graph: Graph, contact: Contact, what: str, tie: Tie, concerned: Concerned | None
+) -> Iterator[Contact]:
+    """Everybody but `contact` whom it could concern, by path."""
+    for path in sorted(concerned(what, tie) if concerned else graph.contacts):
+        if path != contact.path:
+            yield graph.contacts[path]
+
+
+def _list_easiest(
+    graph: Graph, settings: Settings, others: Iterable[tuple[Alternative, Contact]], today: date
+) -> Iterator[Alternative]:
+    """Those who can be asked, the easiest first, else in their order."""
+    ranked: list[tuple[int, Alternative]] = []
+    for one, other in others:
+        rank = None if other.is_away else _rank(graph, settings, other, today)
+        if rank == 0:  # nobody can come before
+            yield one
+        elif rank is not None:
+            ranked.append((rank, one))
+    yield from (one for _, one in sorted(ranked, key=lambda pair: pair[0]))
 
 
 def _rank(graph: Graph, settings: Settings, contact: Contact, today: date) -> int | None:
@@ -98,7 +121,7 @@ def _find_offer(graph: Graph, other: Contact, what: str, today: date) -> list[Al
     for entry in graph.log(other.path).find("offer", where=lambda told: told.by == "them"):
         if entry.state in (None, "open") and entry.on <= today and meets(entry.text, what):
             return [Alternative("offers", entry.text, (entry.source,), other.path, entry.on)]
-    for key in _FIELD_KEYS:
+    for key in FIELD_KEYS:
         for text in other.fact(key):
             if meets(text, what):
                 return [Alternative("of-the-field", text, (other.source(key),), other.path)]
@@ -116,7 +139,9 @@ def _list_together(history: History, today: date) -> Iterator[Alternative]:
         yield Alternative("community", text, (contact.source("communities"),))
 
 
-def _list_giving(graph: Graph, history: History, today: date) -> Iterator[Alternative]:
+def _list_giving(
+    graph: Graph, history: History, today: date, concerned: Concerned | None
+) -> Iterator[Alternative]:
     """What can be given first."""
     contact = history.contact
     asked = sorted(list_their_asks(history, today), key=lambda e: (e.on, e.text))
@@ -127,19 +152,19 @@ def _list_giving(graph: Graph, history: History, today: date) -> Iterator[Altern
         yield Alternative("my-offer", entry.text, (entry.source,), on=entry.on)
     promised = [entry.text for entry in list_my_promises(history)]  # is said already, as what comes first
     wanted = [need for need in contact.fact("needs") if not any(meets(text, need) for text in promised)]
-    needs = [_meet_need(graph, contact, need, today) for need in wanted]
+    needs = [_meet_need(graph, contact, need, today, concerned) for need in wanted]
     yield from sorted(needs, key=lambda one: one.kind == "need")
     for kind, key in _GIVING_KEYS:
         for text in contact.fact(key)[:1]:
             yield Alternative(kind, text, (contact.source(key),))
 
 
-def _meet_need(graph: Graph, contact: Contact, need: str, today: date) -> Alternative:
+def _meet_need(
+    graph: Graph, contact: Contact, need: str, today: date, concerned: Concerned | None
+) -> Alternative:
     source = contact.source("needs")
-    for _, other in sorted(graph.contacts.items()):
-        if other.path == contact.path or other.is_away:
-            continue
-        for one in _find_offer(graph, other, need, today):
+    for other in _list_concerned(graph, contact, need, "offers", concerned):
+        for one in () if other.is_away else _find_offer(graph, other, need, today):
             if one.kind == "offers":
                 return Alternative("need-met", need, (source, *one.sources), other.path)
     return Alternative("need", need, (source,))

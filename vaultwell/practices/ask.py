@@ -3,7 +3,6 @@
 A verdict is about when, never about whether, and never about somebody's worth.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from vaultwell.model.source import Source
 from vaultwell.practices.ask_facts import OPEN_TOPICS, Fact, FactTopic, Word, find_facts
 from vaultwell.practices.history import History, find_history
 from vaultwell.practices.openers import Opener, find_opener
-from vaultwell.practices.wanted import asks_for_people
+from vaultwell.practices.wanted import Concerned, asks_for_people
 
 # What decides the first step: what is open, else what kind of hello it has to be.
 _STEPS: tuple[FactTopic, ...] = (*OPEN_TOPICS, "attempts", "let-go", "paused", "unknown", "new")
@@ -28,16 +27,14 @@ class Step(NamedTuple):
     opener: Opener | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """The verdict on asking one person now (None: they died), and the step that comes first."""
 
     word: Word | None
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The whole look before you ask `contact` for `what`.
 
     `reasons` are the facts that speak for the verdict, the gravest first. `is_for_people`: it is their
@@ -52,8 +49,18 @@ class Verdict:
     why: Source | None
 
 
-def find_verdict(graph: Graph, settings: Settings, contact: Contact, what: str, today: date) -> Verdict:
-    """What to consider before asking `contact` for `what` (may be empty) on `today`."""
+def find_verdict(
+    graph: Graph,
+    settings: Settings,
+    contact: Contact,
+    what: str,
+    today: date,
+    concerned: Concerned | None = None,
+) -> Verdict:
+    """What to consider before asking `contact` for `what` (may be empty) on `today`.
+
+    `concerned` knows whom an ask could concern; without it everybody is looked up.
+    """
     history = find_history(graph, contact, settings)
     facts = find_facts(graph, history, what, today)
     return Verdict(
@@ -61,7 +68,7 @@ def find_verdict(graph: Graph, settings: Settings, contact: Contact, what: str, 
         what=what,
         stance=_decide(graph, history, facts, today),
         reasons=_choose_reasons(facts),
-        is_for_people=asks_for_people(graph, contact, what),
+        is_for_people=asks_for_people(graph, contact, what, concerned),
         why=contact.source("why") if contact.fact("why") else None,
     )
 

@@ -1,9 +1,8 @@
 """What speaks for and against asking somebody now, each fact with the lines it stands on (P6, P16)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultwell.model.contact import Contact
 from vaultwell.model.entry import Entry
@@ -49,8 +48,7 @@ OPEN_TOPICS: tuple[FactTopic, ...] = ("promise", "loan", "introduction", "untold
 _MENDED: frozenset[FactTopic] = frozenset({"new", "unknown", "silent", "one-sided"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that speaks for `word`, and the lines it stands on.
 
     `entries` are those lines as entries where they are any; `people` the paths of others it is about;
@@ -136,7 +134,7 @@ def _find_row(contact: Contact, footing: Footing, against: tuple[Fact, ...]) -> 
     is_much = is_much and not _is_any(contact, rules.GIVING_IS_THE_TIE)
     found = _of_entries("in-a-row", "not-yet" if is_much else "warm-up-first", row)
     if (last := footing.last_free) is not None:
-        found = replace(found, last=last, sources=(*found.sources, last.source))
+        found = found._replace(last=last, sources=(*found.sources, last.source))
     yield found
 
 

@@ -1,8 +1,8 @@
 """How you stand with one person before you ask them for something: what P6 looks at, from the notes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph, Introduction
@@ -11,8 +11,7 @@ from vaultwell.practices.history import History, LastContact
 from vaultwell.practices.reasons import PLAIN_ASK_DAYS, list_borrowed, list_my_promises
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(NamedTuple):
     """What lies between you up to today; every tuple is ordered by day, oldest first.
 
     `last_free` is the last contact that carried no ask of mine; `asks_in_a_row` are my asks on the days

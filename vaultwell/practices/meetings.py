@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Graph
@@ -38,8 +39,7 @@ class Guest:
         return find_reasons(self.history, self.today)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """One line that says whom you will see on a day; `plan` is the entry of the first of the guests."""
 
     on: date

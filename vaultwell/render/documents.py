@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 # Legal inside a JSON string, but obeyed by terminals: escaped all the same.
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_OBEYED = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 
 def dump(document: Mapping[str, Any]) -> str:
@@ -37,7 +37,7 @@ def dump_line(document: Mapping[str, Any]) -> str:
 
 
 def _harmless(text: str) -> str:
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_OBEYED, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def due_document(

@@ -5,14 +5,16 @@ import re
 from vaultwell.notes.links import plain_text
 
 # C0 (but tab and newline), DEL, C1, line and paragraph separators, bidi controls, BOM inside text.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
 
 _EMPHASIS = re.compile(r"(\*\*|__|==|~~)(?=\S)(.+?)(?<=\S)\1")
 
 
 def visible(text: str) -> str:
     """The text with every character that could move the cursor or turn the line shown as `\\x1b`."""
-    return _CONTROLS.sub(_shown, text).encode("utf-8", "backslashreplace").decode("utf-8")
+    if text.isprintable():  # and these are not
+        return text
+    return re.sub(_CONTROLS, _shown, text).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _shown(found: re.Match[str]) -> str:

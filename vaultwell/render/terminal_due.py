@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vaultwell.practices.meetings import Meeting
-from vaultwell.practices.row import DueRow
+from vaultwell.practices.row import PICKED_REASONS, DueRow
 from vaultwell.render.meetings import say_parts, say_what
 from vaultwell.render.page import Grid, Indent, Page, Part, Text
 from vaultwell.render.rows import say_row
@@ -14,8 +14,11 @@ from vaultwell.render.words import say_day, say_full_day
 _ANY_WIDTH = 10_000  # nothing is cut short: a terminal breaks lines, and a pipe has no edge
 
 
-def render_due(rows: Sequence[DueRow], meetings: Sequence[Meeting], today: date) -> Page:
-    """Whom you will see, then the due list: today's few first, then the rest by day."""
+def render_due(rows: Sequence[DueRow], meetings: Sequence[Meeting], today: date, most: int) -> Page:
+    """Whom you will see, then the due list: today's few first, then the rest by day, at most so many.
+
+    Nobody beyond these is looked up.
+    """
     few = [row for row in rows if row.is_today_pick]
     rest = [row for row in rows if not row.is_today_pick]
     parts: list[Part] = [Text(say_full_day(today), style="bold")]
@@ -24,8 +27,17 @@ def render_due(rows: Sequence[DueRow], meetings: Sequence[Meeting], today: date)
     if few:
         parts += [Text(), Text("A few people", style="bold cyan"), _due_table(few, today)]
     if rest:
-        parts += [Text(), Text("Also" if few else "Due", style="bold cyan"), _due_table(rest, today)]
+        shown = _choose(rest, most)
+        parts += [Text(), Text("Also" if few else "Due", style="bold cyan"), _due_table(shown, today)]
+    if len(rest) > most:
+        parts.append(Indent(Text(f"and {len(rest) - most:,} more: add --all")))
     return parts
+
+
+def _choose(rows: Sequence[DueRow], most: int) -> list[DueRow]:
+    """At most so many, in their order: what is open, or has a day of its own, before whose turn will come."""
+    by_turn = sorted(range(len(rows)), key=lambda index: rows[index].reason in PICKED_REASONS)
+    return [rows[index] for index in sorted(by_turn[:most])]
 
 
 def _render_meetings(meetings: Sequence[Meeting], today: date) -> Page:
