@@ -226,23 +226,6 @@ def test_standings_of_what_could_not_be_kept_are_found_anew(
     assert recall_standings(remember(root)) == find_standings(expected.graph, expected.settings, DAY)
 
 
-def test_standings_are_written_when_enough_of_them_are_others(
-    write_vault: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Not for one of two, when it takes more than half; what is found is right all the same."""
-    root = write_vault(NOTES)
-    monkeypatch.setattr("vaultwell.cli.standings._WORTH_WRITING", 2)
-    recall_standings(remember(root))
-    before = find_file(root, "standings").read_bytes()
-    (root / "People/Ana Díaz.md").write_text(ANA + "- 2026-11-20 lunch: rain\n", "utf-8")
-    expected = load_vault(root, DAY)
-    assert recall_standings(remember(root)) == find_standings(expected.graph, expected.settings, DAY)
-    assert find_file(root, "standings").read_bytes() == before
-    (root / "People/Ben Okafor.md").write_text("---\ncircle: close\n---\n", "utf-8")
-    recall_standings(remember(root))
-    assert find_file(root, "standings").read_bytes() != before
-
-
 # --- The law: whatever happens to a vault, what is remembered is what is there ----------------------------
 
 _PATHS = st.sampled_from(
@@ -282,20 +265,18 @@ _EDITS = st.tuples(_PATHS, st.one_of(_TEXTS, _TEXTS, st.none(), _PATHS))
 _STEPS = st.tuples(
     st.lists(_EDITS, max_size=4),
     st.sampled_from([*range(-2, 5), 18, 60]),
-    st.sampled_from(["", "", "", "index", "heap"]),
+    st.sampled_from(["", "", "", "index", "heap", "standings"]),
     st.booleans(),
 )
 
 
-@given(st.lists(_STEPS, min_size=1, max_size=7), st.sampled_from([500, 1]))
+@given(st.lists(_STEPS, min_size=1, max_size=7))
 @settings_on_disk(80)
 def test_what_is_remembered_is_what_is_there(
-    steps: list[tuple[list[tuple[str, str | None]], int, str, bool]], worth_writing: int
+    steps: list[tuple[list[tuple[str, str | None]], int, str, bool]],
 ) -> None:
-    """Notes written, deleted, renamed; days that come and go back; a file of the memory that is lost, or
-    not written for so little."""
-    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vaultwell.cli.standings._WORTH_WRITING", worth_writing)
+    """Notes written, deleted, renamed; days that come and go back; a file of the memory that is lost."""
+    with TemporaryDirectory() as folder:
         root = write_notes(Path(folder) / "vault", NOTES)
         for edits, days, lost, with_look in steps:
             for path, what in edits:

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vaultwell.graph.account import Account, find_span, tell
 from vaultwell.graph.names import Bearers, Calling, Names, find_calling
@@ -48,7 +48,8 @@ class Memory:
     """What is remembered of one vault, under one set of rules.
 
     The `index` is that of the last time; its accounts lie in the `heap`. `read` gives the bytes of a note of
-    which the heap holds something else. `has_changed`: there is something to keep.
+    which the heap holds something else. `has_changed`: there is something to keep. What others remember
+    `beside` it, they put there by its kind.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Memory:
         self._knows_names = False
         self._whole_names: WholeNames | None = None
         self._unchecked: set[str] = set()
+        self.beside: dict[str, Any] = {}
         self.today = date.min
         self.has_changed = False
 

@@ -30,6 +30,15 @@ class Table(MutableMapping[str, Value]):
         """Have what was written so."""
         self._data = data
 
+    def build_empty(self) -> "Table[Value]":
+        """Another one like it."""
+        return Table(self._read, self._write)
+
+    @property
+    def has_changed(self) -> bool:
+        """There are `changes`."""
+        return bool(self._changed)
+
     def take(self, changes: Mapping[str, str | None]) -> None:
         """Have these rows, as they were written, or have them no more."""
         for key, row in changes.items():
