@@ -1,4 +1,4 @@
-"""What is found for each person from all that is told of them, kept beside the index until that is another."""
+"""What is found for each person from all that is told of them, kept beside the index until that changes."""
 
 import os
 from collections.abc import Callable, Collection
