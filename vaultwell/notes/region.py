@@ -25,14 +25,18 @@ from vaultwell.notes.region_markers import (
 from vaultwell.notes.values import find_day
 
 KEPT_HEADING = "## Ticked"
-DATE_LINE = "dddd, D MMMM YYYY"  # in moment.js letters, spaces not to be broken
 
 _STAMP = r"(?:\s*[✅❌]\ufe0f?\s*[0-9]{4}-[0-9]{2}-[0-9]{2})*"  # the Tasks plugin writes the day of a tick
 _ROW = re.compile(
     rf"(?P<open>\s*[-*+]\s+\[)(?P<mark>.)\]\s+(?P<words>.*?)(?P<stamp>{_STAMP})\s*\^(?P<id>vw-[0-9a-f]{{8}})"
     rf"(?![0-9A-Za-z-])(?P<late_stamp>{_STAMP})(?P<after>.*)"
 )
-_MAYBE_DATE_LINE = re.compile(r"[A-Z][a-z]+day, [0-9]{1,2}\s[A-Z][a-z]+\s[0-9]{4}")
+_DATE_LINE = re.compile(r"([A-Z][a-z]+day), ([0-9]{1,2})\s([A-Z][a-z]+)\s([0-9]{4})")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DONE_ON = re.compile(r"✅\ufe0f?\s*([0-9-]{10})")
 _CHECK_LENGTH = 4  # base64 characters, 24 bits
 
@@ -117,13 +121,12 @@ def _find_date_line(lines: Iterable[str]) -> date | None:
 
 
 def _parse_date_line(line: str) -> date | None:
-    if not _MAYBE_DATE_LINE.fullmatch(line):
+    """The day of `Sunday, 22 November 2026`; None when the line is another, or there is no such day."""
+    found = _DATE_LINE.fullmatch(line)
+    if found is None or found[3] not in _MONTHS:
         return None
-    from vaultwell.notes.moment import build_reader
-
-    reader = build_reader(DATE_LINE)
-    text = reader.find_day_text(line.replace("\u00a0", " ")) if reader else None
-    return find_day(text)
+    day = find_day(f"{found[4]}-{_MONTHS.index(found[3]) + 1:02}-{int(found[2]):02}")
+    return day if day and _WEEKDAYS[day.weekday()] == found[1] else None
 
 
 def render_region(body: str, region: Region | None) -> str:
