@@ -31,12 +31,10 @@ def recall_concerned(vault: Vault) -> Concerned | None:
 
 
 def _recall(vault: Vault, memory: Memory, known: Beside[_Clues]) -> dict[str, _Clues]:
-    clues: dict[str, _Clues] = {}
-    for person, check in memory.find_checks().items():
-        found = known.find(person, check)
-        if found is None:
-            found = tuple(sorted(find_clues(vault.graph, person)))
-            known.put(person, check, found)
-        clues[person] = found
+    checks = memory.find_checks()
+    clues = known.recall(checks)
+    for person in [person for person in checks if person not in clues]:
+        clues[person] = tuple(sorted(find_clues(vault.graph, person)))
+        known.put(person, checks[person], clues[person])
     known.keep(clues)
     return clues

@@ -35,8 +35,10 @@ def recall_standings(vault: Vault) -> Standings:
         return find_standings(vault.graph, vault.settings, vault.today)
     today = vault.today.toordinal()
     standings: dict[str, Standing] = {}
-    for person, check in memory.find_checks().items():
-        found = known.find(person, check)
+    checks = memory.find_checks()
+    kept = known.recall(checks)
+    for person, check in checks.items():
+        found = kept.get(person)
         if found is None or not found.on <= today < found.until:
             found = _find(vault, person)
             known.put(person, check, found)

@@ -1,7 +1,7 @@
 """What is found for each person from all that is told of them, kept beside the index until that changes."""
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -24,9 +24,9 @@ class Beside(Generic[Value]):
     def __init__(
         self, place: Path, rules: str, read: Callable[[str], Value], write: Callable[[Value], str]
     ) -> None:
-        def read_row(row: str) -> tuple[str, Value]:
+        def read_row(row: str) -> tuple[int, Value]:
             check, _, text = row.partition(" ")
-            return check, read(text)
+            return int(check), read(text)
 
         self._place = place
         self._about = Table(str, str)
@@ -38,17 +38,19 @@ class Beside(Generic[Value]):
             self._about, self._rows, self._part = Table(str, str), self._rows.build_empty(), None
             self._about["rules"] = rules
 
-    def find(self, person: str, check: int | None) -> Value | None:
-        """What was found for a person of whom as much was told as now; None when nothing was."""
-        row = self._rows.rows.get(person)
-        if row is None or check is None or not row.startswith(f"{check} "):
-            return None
-        return self._rows[person][1]
+    def recall(self, checks: Mapping[str, int | None]) -> dict[str, Value]:
+        """What was found for everybody of whom the same is told now."""
+        rows = self._rows
+        return {
+            person: found[1]
+            for person, check in checks.items()
+            if person in rows and (found := rows[person])[0] == check
+        }
 
     def put(self, person: str, check: int | None, value: Value) -> None:
         """Remember it, if all that was told of the person is kept."""
         if check is not None:
-            self._rows[person] = f"{check}", value
+            self._rows[person] = check, value
         else:
             self._rows.pop(person, None)
 
