@@ -1,8 +1,8 @@
 """Everybody and everything between you: frozen, in memory, with look-ups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -56,7 +56,7 @@ class Graph:
     `called` has everybody's name, and their aliases behind it; `logs` holds everyone's entries;
     `relations` is keyed by the person looked up, both directions filled in; `introducers` by the note that
     tells of the introductions; `names` are the paths that share no file name with another note, so that
-    `[[name]]` reaches them.
+    `[[name]]` reaches them; `find_called` gives the people of whom one speaks by a `name_key`.
     """
 
     contacts: Mapping[str, Contact]
@@ -65,6 +65,7 @@ class Graph:
     relations: Mapping[str, tuple[Relation, ...]]
     introducers: Mapping[str, tuple[Introduction, ...]]
     names: AbstractSet[str]
+    find_called: Callable[[str], AbstractSet[str]] = field(compare=False, repr=False)
 
     @cached_property
     def introductions(self) -> tuple[Introduction, ...]:
