@@ -8,7 +8,7 @@ from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
 
 TODAY = date(2026, 11, 22)
-NOBODY = Graph({}, {}, {}, {}, {}, frozenset())
+NOBODY = Graph({}, {}, {}, {}, {}, frozenset(), lambda _key: frozenset())
 
 
 def read(form: str, text: str | bytes, name: str = "file") -> Incoming:

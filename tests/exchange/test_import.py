@@ -267,7 +267,15 @@ def test_a_bar_is_for_terminals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 def test_entries_come_under_their_people(vault: Path) -> None:
     """An entry of several stands with the first who has a note, in the words of the log, with an id."""
     contact = Contact("People/Ana Díaz.md", "Ana Díaz", facts={"email": ("ana@x.example",)})
-    graph = Graph({contact.path: contact}, {contact.path: (contact.name,)}, {}, {}, {}, frozenset())
+    graph = Graph(
+        {contact.path: contact},
+        {contact.path: (contact.name,)},
+        {},
+        {},
+        {},
+        frozenset(),
+        lambda _key: frozenset(),
+    )
     source = Source("calls.json", 1)
     day = date(2026, 10, 5)
     stranger = IncomingPerson(

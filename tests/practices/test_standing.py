@@ -111,7 +111,8 @@ def test_a_standing_is_nobody_elses_business(vault: Vault) -> None:
     graph = graph_of(vault)
     for path, standing in find_standings(graph, vault.settings, vault.world.today).items():
         called = {path: graph.called[path]}
-        alone = Graph({path: graph.contacts[path]}, called, {path: graph.log(path)}, {}, {}, frozenset())
+        people, logs = {path: graph.contacts[path]}, {path: graph.log(path)}
+        alone = Graph(people, called, logs, {}, {}, frozenset(), graph.find_called)
         history = find_history(alone, alone.contacts[path], vault.settings)
         assert find_standing(history, vault.settings, vault.world.today) == standing
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultwell.vault.table import Table, join_words, split_words
+from vaultwell.vault.table import Table, find_row, join_words, split_words
 
 _WORDS = st.text(st.characters(), max_size=6) | st.sampled_from(["\\", "\\t", "\t\n", "\\\\n", "", "\ud800"])
 _ROWS = st.dictionaries(_WORDS, st.lists(_WORDS, min_size=1, max_size=4).map(tuple))
@@ -31,3 +31,17 @@ def test_rows_come_back(
     again = build_table(table.render())
     assert list(again.items()) == list(table.items()) == sorted(expected.items())
     assert again.render() == table.render()
+
+
+@given(_ROWS, st.sets(_WORDS))
+def test_a_row_is_found_where_it_lies(rows: dict[str, tuple[str, ...]], others: set[str]) -> None:
+    """Without the rest taken apart, and what is not there is not found."""
+    table = build_table()
+    table.update(rows)
+    data = table.render()
+    for key in rows.keys() | others:
+        expected = join_words(rows[key]) if key in rows else None
+        assert find_row(data, key) == expected
+        assert build_table(data).get(key) == rows.get(key)
+        assert (key in build_table(data)) == (key in rows)
+    assert len(build_table(data)) == len(rows)

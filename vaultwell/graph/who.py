@@ -1,6 +1,6 @@
 """Whom a name on the command line means (cli.md, "Names")."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from posixpath import basename, splitext
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -19,7 +19,7 @@ def find_person(graph: "Graph", who: str) -> "Contact":
 
     Raises `VaultwellError` with near names when nobody fits, `UsageError` when several do.
     """
-    for found in _look_up(graph.called, who):
+    for found in _look_up(graph, who):
         if len(found) == 1:
             return graph.contacts[found[0]]
         if found:
@@ -31,26 +31,22 @@ def find_person(graph: "Graph", who: str) -> "Contact":
 
 def find_name(graph: "Graph", words: str) -> str | None:
     """The name of somebody whose name, alias or first name these words are."""
-    key = name_key(words)
-    if not key:
-        return None
-    for name, *aliases in graph.called.values():
-        if key in {*map(name_key, (name, *aliases)), name_key(name).split(" ")[0]}:
-            return name
-    return None
+    found = graph.find_called(name_key(words))
+    return graph.person_names[min(found)] if found else None
 
 
-def _look_up(called: Mapping[str, tuple[str, ...]], who: str) -> Iterator[list[str]]:
-    """The paths of those whom each way finds, one way after the other; `called` as in `Graph`."""
+def _look_up(graph: "Graph", who: str) -> Iterator[list[str]]:
+    """The paths of those whom each way finds, one way after the other."""
+    called = graph.called
     yield [path for path in (who, f"{who}.md") if path in called]
-    key, link = normalize("NFC", who), link_key(who).removesuffix(".md")
-    yield [path for path, (name, *_) in called.items() if normalize("NFC", name) == key]
+    key, link, folded = normalize("NFC", who), link_key(who).removesuffix(".md"), name_key(who)
+    alike = {path: called[path] for path in sorted(graph.find_called(folded) if folded else called)}
+    yield [path for path, (name, *_) in alike.items() if normalize("NFC", name) == key]
     yield [
         path for path in called if normalize("NFC", splitext(basename(path))[0]) == key
     ]  # Denote's say more
-    yield [path for path, (_, *more) in called.items() if key in (normalize("NFC", name) for name in more)]
+    yield [path for path, (_, *more) in alike.items() if key in (normalize("NFC", name) for name in more)]
     yield [path for path in called if link_key(path).removesuffix(".md") == link]
-    folded = name_key(who)
     keys = {path: [name_key(name) for name in names] for path, names in called.items()}
     yield [path for path, (name, *_) in keys.items() if name == folded]
     yield [path for path, (_, *more) in keys.items() if folded in more]

@@ -1,8 +1,8 @@
 """Everybody and everything between you: frozen, in memory, with look-ups."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -33,6 +33,22 @@ class Introduction(NamedTuple):
 _NOTHING = Log(())
 
 
+class _Firsts(Mapping[str, str]):
+    """The first of some words each, looked up when somebody asks for it."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        self._words = words
+
+    def __getitem__(self, key: str) -> str:
+        return self._words[key][0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
 @dataclass(frozen=True)
 class Graph:
     """People are named by the path of their note.
@@ -40,7 +56,7 @@ class Graph:
     `called` has everybody's name, and their aliases behind it; `logs` holds everyone's entries;
     `relations` is keyed by the person looked up, both directions filled in; `introducers` by the note that
     tells of the introductions; `names` are the paths that share no file name with another note, so that
-    `[[name]]` reaches them.
+    `[[name]]` reaches them; `find_called` gives the people of whom one speaks by a `name_key`.
     """
 
     contacts: Mapping[str, Contact]
@@ -49,6 +65,7 @@ class Graph:
     relations: Mapping[str, tuple[Relation, ...]]
     introducers: Mapping[str, tuple[Introduction, ...]]
     names: AbstractSet[str]
+    find_called: Callable[[str], AbstractSet[str]] = field(compare=False, repr=False)
 
     @cached_property
     def introductions(self) -> tuple[Introduction, ...]:
@@ -59,10 +76,10 @@ class Graph:
         """Those that one person made, or was made known by."""
         return tuple(one for one in self.introductions if person in (one.by, *one.people))
 
-    @cached_property
+    @property
     def person_names(self) -> Mapping[str, str]:
         """Everybody's name by the path of their note."""
-        return {path: name for path, (name, *_) in self.called.items()}
+        return _Firsts(self.called)
 
     def of(self, person: str) -> tuple[Entry, ...]:
         """All entries of one person, oldest first."""

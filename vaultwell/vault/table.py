@@ -10,6 +10,7 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
+_FEW = 200  # rows that are found in less time than all are split
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
 
 
@@ -25,6 +26,7 @@ class Table(MutableMapping[str, Value]):
         self._found: dict[str, Value] = {}
         self._changed: set[str] = set()
         self._is_sorted = True
+        self._sought = 0
 
     def load(self, data: bytes) -> None:
         """Have what was written so."""
@@ -74,7 +76,10 @@ class Table(MutableMapping[str, Value]):
 
     def __getitem__(self, key: str) -> Value:
         if key not in self._found:
-            self._found[key] = self._read(self.rows[key])
+            row = self._find(key)
+            if row is None:
+                raise KeyError(key)
+            self._found[key] = self._read(row)
         return self._found[key]
 
     def __setitem__(self, key: str, value: Value) -> None:
@@ -92,7 +97,7 @@ class Table(MutableMapping[str, Value]):
         self._data = None
 
     def __contains__(self, key: object) -> bool:
-        return key in self.rows
+        return isinstance(key, str) and self._find(key) is not None
 
     def __iter__(self) -> Iterator[str]:
         if not self._is_sorted:
@@ -101,11 +106,32 @@ class Table(MutableMapping[str, Value]):
         return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.rows) if self._data is None else self._data.count(b"\n")
+
+    def _find(self, key: str) -> str | None:
+        """The text of a row; the first few are looked for where they lie."""
+        self._sought += 1
+        if "rows" in vars(self) or self._data is None or self._sought > _FEW:
+            return self.rows.get(key)
+        return find_row(self._data, key)
 
     def _put(self, key: str, row: str) -> None:
         self._is_sorted = self._is_sorted and key in self.rows
         self.rows[key] = row
+
+
+def find_row(data: bytes, key: str) -> str | None:
+    """The text of a row in the sorted rows of a table."""
+    low, high = 0, len(data)
+    while low < high:
+        begin = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = data.index(b"\n", begin)
+        found, _, row = data[begin:end].decode("utf-8", "surrogatepass").partition("\t")
+        found = unescape(found)
+        if found == key:
+            return row
+        low, high = (end + 1, high) if found < key else (low, begin)
+    return None
 
 
 def escape(word: str) -> str:
