@@ -222,7 +222,7 @@ def _list_turns(history: History, vault: Vault, today: date) -> Iterator[Turn]:
         ("---\n## Log\n- 2026-11-20 call: x\n", date(2027, 11, 7)),
         ("birthday: 1980-01-31\n---\n## Log\n- 2026-11-20 call: x\n", date(2027, 1, 17)),
         ("died: 2024\n---\n", date.max),
-        ("---\n## Log\n- 2026-11-20 asked: x\n", date(2027, 11, 7)),
+        ("---\n## Log\n- 2026-11-20 asked: x\n", date(2027, 1, 19)),
     ],
 )
 def test_how_long_a_standing_holds(lines: str, until: date) -> None:

@@ -100,11 +100,16 @@ class Log:
             close, [i for i in plain if self._deeds[i].kind == kind and where(self._deeds[i])]
         )
 
-    def find_next_day(self, day: date) -> date | None:
-        """The first day, `day` or later, that an entry is dated."""
+    def find_days_from(self, day: date) -> list[date]:
+        """The days of all entries that are dated `day` or later, in no order, and some twice."""
         days = [on for on in self._days if on >= day]
         days += [entry.on for entry in self.close if entry.on >= day]
-        return min(days, default=None)
+        return days
+
+    @property
+    def due_days(self) -> list[date]:
+        """The 📅 days of all entries, in no order."""
+        return [*self._due_days.values(), *(entry.due_on for entry in self.close if entry.due_on)]
 
     def has(self, *kinds: Kind, where: Callable[[Told], bool] = _always) -> bool:
         """There is an entry of these kinds for which `where` is true."""

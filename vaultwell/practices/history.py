@@ -59,6 +59,11 @@ class History(NamedTuple):
         index = bisect_left(self.touches, limit)
         return self.touches[index - 1] if index else None
 
+    def next_touch(self, day: date) -> date | None:
+        """The first day in touch, `day` or later."""
+        index = bisect_left(self.touches, day)
+        return self.touches[index] if index < len(self.touches) else None
+
     def is_touched_after(self, day: date, limit: date) -> bool:
         """In touch on any day after `day` and before `limit`."""
         last = self.last_touch(limit)

@@ -18,9 +18,6 @@ from vaultwell.practices.reasons import (
     PLAIN_ASK_DAYS,
     THANKS_WITHIN_DAYS,
     find_unthanked,
-    list_borrowed,
-    list_my_promises,
-    list_their_asks,
     thanks_on,
 )
 
@@ -42,32 +39,23 @@ def find_turning_day(history: History, settings: Settings, today: date) -> date:
 
 
 def _list_spans(history: History, settings: Settings, today: date) -> Iterator[_Span]:
-    kinds = history.log.kinds
-    yield from ((day, day) for day in _list_days(history, settings, today))
-    if "promise" in kinds or "loan" in kinds:
-        for debt in (*list_my_promises(history), *list_borrowed(history)):
-            if debt.due_on is not None:
-                yield debt.due_on, add_days(debt.due_on, ASKS_UNTIL_DAYS)
-    if "ask" in kinds:
-        for ask in list_their_asks(history, today):
-            on = ask.due_on or ask.on
-            yield on, add_days(on, PLAIN_ASK_DAYS)
-    if "favor" in kinds and (favor := find_unthanked(history, today)) is not None:
-        yield thanks_on(favor), add_days(favor.on, THANKS_WITHIN_DAYS + 1)
-    for yearly in history.contact.yearly:
-        yield from _list_years(yearly, today)
-
-
-def _list_days(history: History, settings: Settings, today: date) -> Iterator[date]:
-    """What is due by rhythm, or by hand, and all that is dated ahead."""
     contact, log = history.contact, history.log
-    yield from list_rhythm_days(history, settings, today)
-    yield from filter(None, (settings.rest_until, contact.snooze, contact.follow_up))
-    if "todo" in log.kinds:
-        yield from (todo.due_on for todo in log.find("todo") if todo.due_on)
-    for day in (log.find_next_day(today), *history.touches[-1:], contact.met, contact.created):
+    by_hand = (settings.rest_until, contact.snooze, contact.follow_up)
+    for day in (*by_hand, *list_rhythm_days(history, settings, today)):
+        if day is not None:
+            yield day, day
+    for day in (*log.find_days_from(today), history.next_touch(today), contact.met, contact.created):
         if day is not None and day >= today:
-            yield from (day, add_days(day, 1))  # what is dated today is seen by the list of tomorrow
+            yield day, max(day, add_days(today, 1))  # what is dated today is seen by the list of tomorrow
+    for due in log.due_days:
+        yield due, add_days(due, ASKS_UNTIL_DAYS)
+        yield due, add_days(due, PLAIN_ASK_DAYS)
+    for on in log.find_days("ask"):
+        yield on, add_days(on, PLAIN_ASK_DAYS)
+    if "favor" in log.kinds and (favor := find_unthanked(history, today)) is not None:
+        yield thanks_on(favor), add_days(favor.on, THANKS_WITHIN_DAYS + 1)
+    for yearly in contact.yearly:
+        yield from _list_years(yearly, today)
 
 
 def _list_years(yearly: YearlyDate, today: date) -> Iterator[_Span]:
