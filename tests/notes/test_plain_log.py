@@ -103,6 +103,33 @@ def read_both(text: str) -> tuple[object, object]:
     ), long
 
 
+_ASIDE = """
+- likes: bread
+  - and [[Soup]]
+* a *word* with [a](link), **bold**, _more_, a tag and a \\[
+1. one
+> quoted
+> > twice
+> - 2026-10-05 call
+| a | b |
+|---|---|
+lazy words
+    indented
+\tindented
+---
+===
+- Log
+Log
+======= x
+>>>>>>> theirs
+||||||| base
+about:: bread
+a :: b
+!
+
+## Gifts & more (2026)
+## Who?
+""".strip().split("\n")
 _LINES = st.lists(st.sampled_from([*_PLAIN * 8, *_ODD]), max_size=9)
 _TYPED = st.lists(st.text(st.sampled_from("- #2026-10[]x:*`%<>|\\ \tabLog=~"), max_size=9), max_size=3)
 
@@ -113,6 +140,21 @@ def test_the_short_way_says_what_the_long_way_says(parts: tuple[list[str], list[
     """Whatever note takes the short way, the long way reads the very same from it."""
     before, typed, after = parts
     short, long = read_both("\n".join(["## Log", "", *before, *typed, *after]))
+    assert short is None or short == long
+
+
+_BESIDE = st.lists(st.one_of(st.sampled_from(_ASIDE), st.sampled_from([*_ASIDE, *_ODD])), max_size=5)
+
+
+@settings(max_examples=examples(800))
+@given(st.tuples(_BESIDE, _TYPED, _BESIDE), st.sampled_from(["## Log", "## Log\n", "# Gifts\n"]))
+def test_what_stands_beside_a_log_does_not_matter(
+    parts: tuple[list[str], list[str], list[str]], heading: str
+) -> None:
+    """The same of whatever stands above a log, and below it under another heading."""
+    above, typed, below = parts
+    log = [heading, "- 2026-10-05 called: the move", ""]
+    short, long = read_both("\n".join([*above, *typed, *log, "# Gifts", *below, *typed, *log]))
     assert short is None or short == long
 
 
@@ -128,6 +170,8 @@ def test_ordinary_notes_take_the_short_way() -> None:
                 *[line for line in _PLAIN if line.startswith("- 2026-10-0")],
                 "",
                 "## Favors",
+                "## Gifts & more",
+                *[line for line in _ASIDE[:9] if line],
             ]
         )
     )

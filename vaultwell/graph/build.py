@@ -27,13 +27,14 @@ def build_graph(
 
 
 def build_all(
-    notes: Sequence[Note], paths: Iterable[str], settings: Settings, today: date
+    notes: Iterable[Note], paths: Iterable[str], settings: Settings, today: date
 ) -> tuple[Graph, Findings]:
-    """The same, with all that was found besides."""
-    names = find_names(paths, {note.path: note.contact for note in notes if note.contact is not None})
+    """The same, with all that was found besides. No note is held once it is told."""
+    waiting = {note.path: note for note in notes}
+    contacts = {path: note.contact for path, note in waiting.items() if note.contact is not None}
+    names = find_names(paths, contacts)
     vocabulary = build_vocabulary(settings.verbs, settings.who)
-    in_order = sorted(notes, key=lambda note: note.path)
-    accounts = {note.path: tell(note, names, vocabulary, today).account for note in in_order}
+    accounts = {path: tell(waiting.pop(path), names, vocabulary, today).account for path in sorted(waiting)}
     subjects = [find_subjects(account) for account in accounts.values()]
     whole = join(accounts, find_tellers(subjects), names, vocabulary)
     people = [Called(*one[:3]) for one in subjects if one.called]

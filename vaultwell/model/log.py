@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from typing import TypeAlias
@@ -39,8 +38,10 @@ class Log:
     A line that says no more than `called: the move` is plain: of it only the day and the deed are kept, and
     `read` gives the entries of the plain lines at some indexes; `due_days` has the 📅 day of those that
     have one, by index. `close` are the entries of all other lines, by day and source. No two of all these
-    say the same of one day.
+    say the same of one day. There is one for everybody: what can be found again in no time is not kept.
     """
+
+    __slots__ = ("_days", "_deeds", "_due_days", "_entries", "_kinds", "_read", "_touches", "close")
 
     def __init__(
         self,
@@ -51,17 +52,21 @@ class Log:
         read: Callable[[Iterable[int]], Sequence[Entry]] | None = None,
     ) -> None:
         self.close, self._days, self._deeds, self._due_days, self._read = close, days, deeds, due_days, read
-        self._each = frozenset(deeds)
+        self._entries: tuple[Entry, ...] | None = None
+        self._kinds: frozenset[Kind] | None = None
+        self._touches: tuple[date, ...] | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Log) and self.entries == other.entries
 
     __hash__ = None  # type: ignore[assignment]
 
-    @cached_property
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """All of them, by day and source."""
-        return self._in_order(self.close, range(len(self._days)))
+        if self._entries is None:
+            self._entries = self._in_order(self.close, range(len(self._days)))
+        return self._entries
 
     def find(
         self, *kinds: Kind, where: Callable[[Told], bool] = _always, since: date = date.min
@@ -115,10 +120,12 @@ class Log:
         """There is an entry of these kinds for which `where` is true."""
         return any(self._choose(kinds, where))
 
-    @cached_property
+    @property
     def kinds(self) -> frozenset[Kind]:
         """The kinds of which there is an entry."""
-        return frozenset(map(attrgetter("kind"), chain(self._each, self.close)))
+        if self._kinds is None:
+            self._kinds = frozenset(map(attrgetter("kind"), chain(set(self._deeds), self.close)))
+        return self._kinds
 
     @property
     def first_day(self) -> date | None:
@@ -126,14 +133,16 @@ class Log:
         first = [entry.on for entry in self.close if entry.kind not in _ONLY_IN_MIND][:1]
         return min([*self._days, *first], default=None)
 
-    @cached_property
+    @property
     def touches(self) -> tuple[date, ...]:
         """The days on which you were in touch, oldest first; one day counts once."""
-        touching = {deed for deed in self._each if deed.kind in IN_TOUCH}
-        if len(touching) == len(self._each):
-            days = [*self._days]
-        else:
-            days = [day for day, deed in zip(self._days, self._deeds, strict=True) if deed in touching]
+        if self._touches is None:
+            self._touches = self._find_touches()
+        return self._touches
+
+    def _find_touches(self) -> tuple[date, ...]:
+        others = {deed for deed in set(self._deeds) if deed.kind not in IN_TOUCH}
+        days = [day for day, deed in zip(self._days, self._deeds, strict=True) if deed not in others]
         days += [day for entry in self.close if (day := entry.touch_on) is not None]
         return tuple(sorted(dict.fromkeys(days)))
 
@@ -151,7 +160,7 @@ class Log:
             return [], set()
         return (
             [entry for entry in self.close if entry.kind in kinds and where(entry)],
-            {deed for deed in self._each if deed.kind in kinds and where(deed)},
+            {deed for deed in set(self._deeds) if deed.kind in kinds and where(deed)},
         )
 
     def _in_order(self, close: Sequence[Entry], plain: Sequence[int]) -> tuple[Entry, ...]:

@@ -31,11 +31,14 @@ from vaultwell.notes.values import KNOWN_DAYS
 from vaultwell.notes.verbs import CONTACT, Head, Verb, Vocabulary
 
 # What stands behind the first # of a heading.
-_match_heading = re.compile(r"(#{0,5}) ([^\W\d_][\w ’'-]*)").fullmatch
+_match_heading = re.compile(r"(#{0,5}) ([^\W\d_][\w ’'&/,.!?()+-]*)").fullmatch
 # A sentence in which nothing begins a block, a field, a link or a comment, wherever it stands.
 _SENTENCE = r"[^\W\d_][^\t:|<>$%*_~=`\\\[\]^#!()\x00-\x1f\x85\u2028\u2029]*+"
 _is_sentence = re.compile(_SENTENCE).fullmatch
-_is_prose = re.compile(rf"(?:{_SENTENCE})?+(?:\n(?:{_SENTENCE})?+)*+").fullmatch
+# Lines outside a log of which none is a heading, a field or a mark of git, and none opens what could go on
+# below the next heading.
+_ASIDE = r"(?![ \t]*(?:-+|=+|[>|]{7}.*)[ \t]*$)(?:[^#`~%<$:\x00-\x08\n-\x1f\x85\u2028\u2029]++|:(?!:))*+"
+_is_aside = re.compile(rf"{_ASIDE}(?:\n{_ASIDE})*+", re.MULTILINE).fullmatch
 # One entry with its day, and no code, comment, math, field or escape in it.
 _match_item = re.compile(
     r"- (?:\[([^\]])\] )?([0-9\[*](?:[^`%<$\\:\t\x00-\x1f\x85\u2028\u2029]++|:(?!:))*+)"
@@ -119,7 +122,7 @@ def read_plain_log(
     Its lines end in LF. `headings` are those of a log, in lower case.
     """
     top, *sections = f"\n{body}".split("\n#")
-    if not _is_prose(top):
+    if not _is_aside(top):
         return None
     page = _Page(vocabulary, _find_ascii_lines if body.isascii() else _find_lines)
     number = first_line + top.count("\n")
@@ -133,7 +136,7 @@ def read_plain_log(
         path = [above for above in path if above[0] < level]
         path.append((level, heading[2].strip().lower()))
         is_log = any(words in headings for _, words in path)
-        if not (page.read(number + 1, text) if is_log else _is_prose(text)):
+        if not (page.read(number + 1, text) if is_log else _is_aside(text)):
             return None
         number += section.count("\n") + 1
     return page.finish()

@@ -79,7 +79,7 @@ def load_vault(
             return _recall(root, rules, today, now_ns)
         reading = reading or read_notes(root)
         raws = [raw._replace(data=(instead or {}).get(raw.path, raw.data)) for raw in reading.notes]
-        notes = parse_notes(raws, rules.settings, rules.conventions)
+        notes = (parse_note(*raw, rules.settings, rules.conventions) for raw in raws)
         return join_vault(root, rules, reading, notes, today)
 
 
@@ -97,7 +97,7 @@ def _recall(root: Path, rules: Rules, today: date, now_ns: int, look: Look | Non
     return vault
 
 
-def join_vault(root: Path, rules: Rules, reading: Reading, notes: Sequence[Note], today: date) -> Vault:
+def join_vault(root: Path, rules: Rules, reading: Reading, notes: Iterable[Note], today: date) -> Vault:
     """The vault that the notes of a `reading` make, once they are parsed: the plain way."""
     graph, findings = build_all(notes, reading.paths, rules.settings, today)
     found = _list_problems(root, rules, reading.aside, findings, reading.paths)
