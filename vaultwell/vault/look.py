@@ -12,6 +12,7 @@ from zlib import crc32
 from vaultwell.vault.find import OBSIDIAN_FOLDER, SETTINGS_FILE
 
 RACY_NS = 2_000_000_000
+KNOWS_INODES = os.name != "nt"  # a listing on Windows does not
 
 # What is read besides notes. Everything else in `.obsidian` changes all the time, and is not.
 _SETTINGS = (
@@ -56,10 +57,13 @@ class Look:
 
     def add_file(self, path: str, full: str, found: os.stat_result) -> int:
         """One file more, by its stamp, and by its contents as long as it is young; its stamp."""
-        saved, stamp = max(found.st_mtime_ns, found.st_ctime_ns), find_stamp(found)
-        if saved >= self.young_from:
-            self._young.append((saved, _number(path, check_contents(full))))
-        self.add(path, stamp)
+        modified, changed = found.st_mtime_ns, found.st_ctime_ns
+        stamp = hash((found.st_ino if KNOWS_INODES else 0, found.st_size, modified, changed))
+        if path == self.apart:
+            return stamp
+        if modified >= self.young_from or changed >= self.young_from:
+            self._young.append((max(modified, changed), _number(path, check_contents(full))))
+        self._stamps += hash((crc32(path.encode("utf-8", "surrogateescape")), stamp))
         return stamp
 
 
@@ -91,9 +95,7 @@ def _add_folder(look: Look, prefix: str, folders: list[str]) -> None:
             if not name.isascii() and not _is_text(name):
                 look.is_plain = False
             if name[-3:].lower() == ".md" and entry.is_file(follow_symlinks=False):
-                found = entry.stat(follow_symlinks=False)
-                is_apart = path == look.apart
-                look.notes[path] = find_stamp(found) if is_apart else look.add_file(path, entry.path, found)
+                look.notes[path] = look.add_file(path, entry.path, entry.stat(follow_symlinks=False))
             elif entry.is_dir(follow_symlinks=False):
                 look.add(path)
                 if _is_junction(entry):
@@ -123,8 +125,8 @@ def _add_link(look: Look, full: str, path: str) -> None:
 
 
 def find_stamp(found: os.stat_result) -> int:
-    """What changes when a file does; a listing on Windows does not know inodes."""
-    inode = 0 if os.name == "nt" else found.st_ino
+    """What changes when a file does."""
+    inode = found.st_ino if KNOWS_INODES else 0
     return hash((inode, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
 
 
