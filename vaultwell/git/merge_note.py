@@ -31,8 +31,14 @@ _Range = tuple[int, int]
 def merge_notes(base: str, ours: str, theirs: str) -> str | None:
     """The note with both sides' changes; None when that is not provably right, so that it is a conflict.
 
-    `base` is the version that both come from, empty when there is none.
+    `base` is the version that both come from, empty when there is none. Where only one order of what both
+    wrote at one place is right, it is that one.
     """
+    merged = _merge(base, ours, theirs)
+    return _merge(base, theirs, ours) if merged is None else merged
+
+
+def _merge(base: str, ours: str, theirs: str) -> str | None:
     sides = [split_layout(text) for text in (base, ours, theirs)]
     lines = [side_lines for _, side_lines in sides]
     lines[1:] = map(list, agree_on_days(*map(tuple, lines)))
