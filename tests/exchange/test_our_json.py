@@ -58,7 +58,9 @@ def test_any_vault_comes_back(notes: Mapping[str, bytes]) -> None:
         run_vaultwell(empty, "import", "json", f"{folder}/a.json", "--apply", "--trusted", "--quiet")
         second = export_to(empty, Path(folder, "b.json"))
         assert [person["body"] for person in second["people"]] == [
-            person["body"] for person in first["people"] if not find_unwritable(person["front_matter"] + person["body"])
+            person["body"]
+            for person in first["people"]
+            if not find_unwritable(person["front_matter"] + person["body"])
         ]
         left = json.loads(run_vaultwell(vault, "export", "json", "--json").stdout)["left"]
         if not left and len(second["people"]) == len(first["people"]):
