@@ -75,7 +75,7 @@ def test_show_loads_what_a_brief_needs(vault: Path) -> None:
     assert of_rooms(imported, "practices") == [
         *("practices.brief", "practices.cadence", "practices.due", "practices.history", "practices.matters"),
         *("practices.mirror", "practices.openers", "practices.pronouns", "practices.reasons"),
-        *("practices.row", "practices.standing", "practices.today"),
+        *("practices.row", "practices.standing", "practices.today", "practices.turning_days"),
     ]
     assert of_rooms(imported, "render") == [
         *("render.markdown", "render.mirror", "render.page", "render.rows", "render.safe"),
@@ -97,7 +97,7 @@ def test_a_hook_loads_what_a_due_note_needs(vault: Path) -> None:
         *("git.hooks", "git.moment", "git.repository", "git.staged"),
         *("practices.cadence", "practices.due", "practices.history", "practices.matters"),
         *("practices.meetings", "practices.pronouns", "practices.reasons", "practices.row"),
-        *("practices.standing", "practices.today"),
+        *("practices.standing", "practices.today", "practices.turning_days"),
         *("render.due_note", "render.environment", "render.markdown", "render.meetings", "render.rows"),
         *("render.safe", "render.timeline", "render.words"),
     ]
