@@ -84,14 +84,10 @@ class Names:
         if wanted.startswith("."):
             wanted = posixpath.normpath(posixpath.join(link_key(folder), wanted))
         keys = (_last_part(wanted), alias)
-        fitting = tuple(
-            path
-            for path in self._bearers.named.get(keys[0], ())
-            if (found := _note_key(path)) == wanted or found.endswith("/" + wanted)
-        )
+        fitting = tuple(self._bearers.named.get(keys[0], ()))
         if "/" in wanted:
-            exact = tuple(path for path in fitting if _note_key(path) == wanted)
-            fitting = exact or fitting
+            fitting = tuple(path for path in fitting if f"/{_note_key(path)}".endswith(f"/{wanted}"))
+            fitting = tuple(path for path in fitting if _note_key(path) == wanted) or fitting
         if fitting:
             return Resolution(fitting, keys=keys)
         return Resolution(tuple(self._bearers.aliases.get(alias, ())), is_alias=True, keys=keys)
