@@ -7,7 +7,7 @@ from vaultwell.graph.account import tell
 from vaultwell.graph.names import find_names
 from vaultwell.graph.together import Difference, Findings, Written, check_together, list_problems
 from vaultwell.graph.unlinked import Called, find_whole_names
-from vaultwell.graph.whole import Subjects, Whole, find_subjects, find_tellers, join
+from vaultwell.graph.whole import Whole, find_subjects, find_tellers, join
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
@@ -30,10 +30,8 @@ def build_all(
     notes: Iterable[Note], paths: Iterable[str], settings: Settings, today: date
 ) -> tuple[Graph, Findings]:
     """The same, with all that was found besides."""
-    whole, subjects = _join_all(notes, paths, build_vocabulary(settings.verbs, settings.who), today)
+    whole, written = _join_all(notes, paths, build_vocabulary(settings.verbs, settings.who), today)
     accounts = whole.accounts
-    people = [Called(*one[:3]) for one in subjects if one.called]
-    written = Written({one.path: one.day for one in subjects if one.day}, lambda: find_whole_names(people))
     of_notes = Findings(
         problems={path: account.problems for path, account in accounts.items()},
         strangers={path: account.strangers for path, account in accounts.items()},
@@ -44,11 +42,13 @@ def build_all(
 
 def _join_all(
     notes: Iterable[Note], paths: Iterable[str], vocabulary: Vocabulary, today: date
-) -> tuple[Whole, list[Subjects]]:
+) -> tuple[Whole, Written]:
     """What the notes tell together. None of them is held once it is told: they are most of the memory."""
     waiting = {note.path: note for note in notes}
     contacts = {path: note.contact for path, note in waiting.items() if note.contact is not None}
     names = find_names(paths, contacts)
     accounts = {path: tell(waiting.pop(path), names, vocabulary, today).account for path in sorted(waiting)}
     subjects = [find_subjects(account) for account in accounts.values()]
-    return join(accounts, find_tellers(subjects), names, vocabulary), subjects
+    people = [Called(*one[:3]) for one in subjects if one.called]
+    written = Written({one.path: one.day for one in subjects if one.day}, lambda: find_whole_names(people))
+    return join(accounts, find_tellers(subjects), names, vocabulary), written
