@@ -3,11 +3,11 @@
 It depends on the note, on what the names asked for mean, and on the day; on no other note.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vaultwell.graph.company import Company
 from vaultwell.graph.names import Asked, Names
@@ -26,6 +26,8 @@ from vaultwell.notes.note import Note
 from vaultwell.notes.plain_log import PlainLog
 from vaultwell.notes.values import parse_day
 from vaultwell.notes.verbs import Vocabulary
+
+_NOTHING: Mapping[Any, Any] = {}  # one for all notes of which nothing is to be said
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,10 @@ class Account:
     data: bytes = field(default=b"", repr=False)
 
     @property
-    def people(self) -> Iterator[str]:
+    def people(self) -> tuple[str, ...]:
         """Those of whom there are entries."""
-        yield from self.entries
-        if self.log is not None and self.path not in self.entries:
-            yield self.path
-        for person in self.shared:
-            if person not in self.entries:
-                yield person
+        own = () if self.log is None else (self.path,)
+        return tuple(dict.fromkeys((*self.entries, *own, *self.shared)))
 
     @property
     def lines(self) -> list[str]:
@@ -83,17 +81,9 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Telli
     asked = Asked(names)
     company = Company(note, asked, vocabulary)
     contact = None if note.contact is None else _without_future(note.contact, company, today)
-    relations = dict(_find_relations(contact, company)) if contact and contact.relations else {}
+    relations = dict(_find_relations(contact, company)) if contact and contact.relations else _NOTHING
     introductions = tuple(_told_introductions(contact, company)) if contact and contact.introduced_by else ()
-    reading, own = Reading(), OwnLines()
-    if note.day is not None and is_too_far_ahead(note.day, today):
-        company.problems.append(build_name_problem(note.path, str(note.day)))
-    else:
-        if note.log is not None and _is_plain(note.log, today):
-            own = sort_own_lines(note.log, company)
-        jottings = note.jottings if own.log is None else (*own.close, *note.others)
-        reading = read_note(company, jottings, today)
-        check_wordings(company, jottings)
+    own, reading = _read_lines(company, today)
     account = Account(
         note.path,
         contact,
@@ -103,12 +93,27 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Telli
         own.shared,
         relations,
         (*introductions, *reading.introductions),
-        {source.line: on for source, on in reading.written_on.items()},
+        {source.line: on for source, on in reading.written_on.items()} or _NOTHING,
         tuple(list_strangers(company, today)),
         (*note.problems, *company.problems),
         note.data,
     )
     return Telling(account, asked.keys)
+
+
+def _read_lines(company: Company, today: date) -> tuple[OwnLines, Reading]:
+    """The plain lines of a note, and what all others tell."""
+    note = company.note
+    if note.day is not None and is_too_far_ahead(note.day, today):
+        company.problems.append(build_name_problem(note.path, str(note.day)))
+        return OwnLines(), Reading()
+    own = OwnLines()
+    if note.log is not None and _is_plain(note.log, today):
+        own = sort_own_lines(note.log, company)
+    jottings = note.jottings if own.log is None else (*own.close, *note.others)
+    reading = read_note(company, jottings, today)
+    check_wordings(company, jottings)
+    return own, reading
 
 
 def _is_plain(log: PlainLog, today: date) -> bool:
@@ -118,7 +123,9 @@ def _is_plain(log: PlainLog, today: date) -> bool:
     return not any(is_too_far_ahead(day, today) for day in log.due_days.values())
 
 
-def _by_person(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+def _by_person(entries: Sequence[Entry]) -> Mapping[str, tuple[Entry, ...]]:
+    if not entries:
+        return _NOTHING
     people: dict[str, list[Entry]] = {}
     for entry in entries:
         people.setdefault(entry.person, []).append(entry)

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from vaultwell.graph.account import Account
-from vaultwell.graph.plain import Deeds, PlainLines, find_plain_lines
+from vaultwell.graph.plain import Deeds, Place, PlainLines
 from vaultwell.model.entry import Entry
 from vaultwell.model.graph import Relation
 from vaultwell.model.log import Log
@@ -38,15 +37,14 @@ def join_log(person: str, told: Sequence[Account], deeds: Deeds) -> Joined:
         entries.extend(account.entries.get(person, ()))
         for line, on in account.written_on.items():
             written_on[Source(account.path, line)] = on
-    plain = find_plain_lines(person, told, deeds)
-    if plain is not None and _may_repeat(entries, plain, written_on):
-        entries.extend(plain.read(range(len(plain.days))))
-        plain = None
+    plain = PlainLines(person, told, deeds)
+    places = plain.find_places()
+    if places and _may_repeat(entries, places, written_on):
+        entries.extend(plain.read(range(sum(len(place.indexes) for place in places))))
+        places = []
     doubles: list[tuple[Entry, Entry]] = []
     close = _settle(entries, written_on, doubles)
-    if plain is None:
-        return Joined(Log(close), tuple(doubles))
-    return Joined(Log(close, plain.days, plain.deeds, plain.due_days, plain.read), tuple(doubles))
+    return Joined(plain.join(close, places), tuple(doubles))
 
 
 def join_relations(person: str, told: Iterable[Account]) -> tuple[Relation, ...]:
@@ -58,15 +56,14 @@ def join_relations(person: str, told: Iterable[Account]) -> tuple[Relation, ...]
     return tuple(once.values())
 
 
-def _may_repeat(entries: Iterable[Entry], plain: PlainLines, written_on: Mapping[Source, date]) -> bool:
+def _may_repeat(entries: Iterable[Entry], places: Iterable[Place], written_on: Mapping[Source, date]) -> bool:
     """Two lines could say the same: they have one day, and are not both plain lines of one note."""
     days: set[date] = set()
-    rest = iter(plain.days)
-    for _, indexes in plain.places:
-        of_note = set(islice(rest, len(indexes)))
+    for place in places:
+        of_note = place.days
         if not days.isdisjoint(of_note):
             return True
-        days |= of_note
+        days.update(of_note)
     return any(entry.on in days or written_on.get(entry.source) in days for entry in entries)
 
 

@@ -63,12 +63,16 @@ class Bearers(NamedTuple):
     aliases: Mapping[str, Sequence[str]]
     spoken: Mapping[str, Sequence[str]]
 
+    def find_called(self, key: str) -> AbstractSet[str]:
+        """The contacts that are called so, by the key of the name."""
+        return frozenset(self.spoken.get(key, ()))
+
 
 class Names:
     """Look-ups over how the vault's notes and `people` are called."""
 
     def __init__(self, bearers: Bearers, people: AbstractSet[str]) -> None:
-        self._bearers, self.people = bearers, people
+        self.bearers, self.people = bearers, people
         self._resolved: dict[tuple[str, str], Resolution] = {}
 
     def resolve(self, target: str, folder: str) -> Resolution:
@@ -84,17 +88,13 @@ class Names:
         if wanted.startswith("."):
             wanted = posixpath.normpath(posixpath.join(link_key(folder), wanted))
         keys = (_last_part(wanted), alias)
-        fitting = tuple(
-            path
-            for path in self._bearers.named.get(keys[0], ())
-            if (found := _note_key(path)) == wanted or found.endswith("/" + wanted)
-        )
+        fitting = tuple(self.bearers.named.get(keys[0], ()))
         if "/" in wanted:
-            exact = tuple(path for path in fitting if _note_key(path) == wanted)
-            fitting = exact or fitting
+            fitting = tuple(path for path in fitting if f"/{_note_key(path)}".endswith(f"/{wanted}"))
+            fitting = tuple(path for path in fitting if _note_key(path) == wanted) or fitting
         if fitting:
             return Resolution(fitting, keys=keys)
-        return Resolution(tuple(self._bearers.aliases.get(alias, ())), is_alias=True, keys=keys)
+        return Resolution(tuple(self.bearers.aliases.get(alias, ())), is_alias=True, keys=keys)
 
     def find_people(self, name: str) -> AbstractSet[str]:
         """The contacts a bare name fits: full name, alias or first name."""
@@ -102,11 +102,11 @@ class Names:
 
     def find_called(self, key: str) -> AbstractSet[str]:
         """The same by the key of the name."""
-        return frozenset(self._bearers.spoken.get(key, ()))
+        return self.bearers.find_called(key)
 
     def list_unique(self) -> AbstractSet[str]:
         """The notes that no other note shares its name with."""
-        return Unique(self._bearers.named)
+        return Unique(self.bearers.named)
 
 
 class Unique(AbstractSet[str]):

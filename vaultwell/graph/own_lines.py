@@ -8,13 +8,15 @@ from vaultwell.graph.company import Company, list_first_words, split_names
 from vaultwell.notes.entries import Jotting
 from vaultwell.notes.plain_log import PlainLog
 
+_NOTHING: Mapping[str, tuple[int, ...]] = {}
+
 
 class OwnLines(NamedTuple):
     """`log` has the plain lines, of which some are `shared` with one other person, by whom; all others are
     `close`."""
 
     log: PlainLog | None = None
-    shared: Mapping[str, tuple[int, ...]] = {}
+    shared: Mapping[str, tuple[int, ...]] = _NOTHING
     close: tuple[Jotting, ...] = ()
 
 
@@ -33,7 +35,7 @@ def sort_own_lines(log: PlainLog, company: Company) -> OwnLines:
         indexes = [index for index, line in enumerate(log.numbers) if line in apart]
         read = log.read_plain(company.note.lines, indexes, company.vocabulary)
         close = tuple(sorted((*close, *read), key=itemgetter(0)))
-    return OwnLines(log.without(apart), shared, close)
+    return OwnLines(log.without(apart), shared or _NOTHING, close)
 
 
 def _find_other(company: Company, target: str) -> str | None:

@@ -1,16 +1,18 @@
 """The plain lines that all notes tell of one person: what they count as, without their words until somebody
 asks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 from vaultwell.graph.account import Account
 from vaultwell.graph.company import NOBODY_NAMED, Subject
 from vaultwell.graph.meaning import find_plain_meaning
 from vaultwell.model.entry import Entry
-from vaultwell.model.log import NOTHING_DUE, Deed
+from vaultwell.model.log import NOTHING_DUE, Deed, Log
 from vaultwell.model.source import Source
+from vaultwell.notes.plain_log import PlainLog
 from vaultwell.notes.verbs import Head, Vocabulary
 
 
@@ -28,67 +30,82 @@ class Deeds(dict[Head, Deed]):
         return deed
 
 
-class PlainLines(NamedTuple):
-    """One person's plain lines: where they stand, those of their own note first, and what all of them say.
+class Place(NamedTuple):
+    """Where plain lines of one person stand: at some indexes of the log of a note."""
 
-    A place is a note's account and the indexes in its log. `due_days` are by index, and only of their own.
-    """
+    account: Account
+    log: PlainLog
+    indexes: Sequence[int]
+
+    @property
+    def days(self) -> Sequence[date]:
+        """The days of those lines."""
+        return self._pick(self.log.days)
+
+    @property
+    def heads(self) -> Sequence[Head]:
+        """Their heads."""
+        return self._pick(self.log.heads)
+
+    def _pick(self, column: Sequence[Any]) -> Sequence[Any]:
+        return column if isinstance(self.indexes, range) else [column[index] for index in self.indexes]
+
+
+class PlainLines(NamedTuple):
+    """One person's plain lines, in the logs of the notes that tell of them."""
 
     person: str
-    places: Sequence[tuple[Account, Sequence[int]]]
-    days: Sequence[date]
-    deeds: Sequence[Deed]
-    due_days: Mapping[int, date]
-    vocabulary: Vocabulary
+    told: Sequence[Account]
+    deed_of: Deeds
+
+    def find_places(self) -> list[Place]:
+        """Where they stand, their own note first, of which it is the whole log."""
+        places: list[Place] = []
+        for account in self.told:
+            log, lines = account.log, account.shared.get(self.person)
+            if log is not None and account.path == self.person:
+                places.insert(0, Place(account, log, range(len(log.days))))
+            elif log is not None and lines:
+                places.append(Place(account, log, [*map(log.numbers.index, lines)]))
+        return places
+
+    def join(self, close: tuple[Entry, ...], places: Sequence[Place]) -> Log:
+        """The person's log of these lines, and of the entries of all others."""
+        if not places:
+            return Log(close)
+        days = chain.from_iterable([place.days for place in places]) if len(places) > 1 else places[0].days
+        heads = chain.from_iterable([place.heads for place in places])
+        first = places[0]
+        due_days = first.log.due_days if first.account.path == self.person else NOTHING_DUE
+        return Log(close, tuple(days), tuple(map(self.deed_of.__getitem__, heads)), due_days, self.read)
 
     def read(self, wanted: Iterable[int]) -> list[Entry]:
-        """The entries of the lines at these indexes."""
+        """The entries of the lines at these indexes, counted through all places."""
         wanted, first = frozenset(wanted), 0
         entries: list[Entry] = []
-        for account, indexes in self.places:
-            here = {index: self.deeds[at] for at, index in enumerate(indexes, first) if at in wanted}
-            entries.extend(self._read(account, here) if here else ())
+        for account, log, indexes in self.find_places():
+            here = [index for at, index in enumerate(indexes, first) if at in wanted]
+            entries.extend(self._read(account, log, here) if here else ())
             first += len(indexes)
         return entries
 
-    def _read(self, account: Account, deeds: Mapping[int, Deed]) -> Iterator[Entry]:
-        """The entries of some lines of one note, whose deeds are these."""
-        assert account.log is not None
+    def _read(self, account: Account, log: PlainLog, indexes: Sequence[int]) -> Iterator[Entry]:
+        """The entries of some lines of one note."""
         others = {line: person for person, lines in account.shared.items() for line in lines}
-        said = account.log.read_plain(account.lines, deeds, self.vocabulary)
-        for (index, deed), jotting in zip(deeds.items(), said, strict=True):
+        said = log.read_plain(account.lines, indexes, self.deed_of.vocabulary)
+        for index, jotting in zip(indexes, said, strict=True):
+            head = log.heads[index]
+            deed = self.deed_of[head]
             other = others.get(jotting.line) if account.path == self.person else account.path
             yield Entry(
-                account.log.days[index],
+                log.days[index],
                 self.person,
                 deed.kind,
                 deed.verb,
                 deed.by,
-                jotting.wording if account.log.heads[index].verb.keeps_wording else jotting.text,
+                jotting.wording if head.verb.keeps_wording else jotting.text,
                 Source(account.path, jotting.line),
                 (other,) if other else (),
                 deed.state,
                 jotting.due_on,
             )
-
-
-def find_plain_lines(person: str, told: Iterable[Account], deeds: Deeds) -> PlainLines | None:
-    """Those that these notes tell of one person, if there are any."""
-    places: list[tuple[Account, Sequence[int]]] = []
-    days: list[date] = []
-    heads: list[Head] = []
-    due_days = NOTHING_DUE
-    for account in told:
-        log, lines = account.log, account.shared.get(person)
-        if log is not None and account.path == person:
-            places, due_days = [(account, range(len(log.days))), *places], log.due_days
-            days, heads = [*log.days, *days], [*log.heads, *heads]
-        elif log is not None and lines:
-            indexes = [*map(log.numbers.index, lines)]
-            places.append((account, indexes))
-            days += [log.days[index] for index in indexes]
-            heads += [log.heads[index] for index in indexes]
-    if not places:
-        return None
-    found = tuple(map(deeds.__getitem__, heads))
-    return PlainLines(person, places, tuple(days), found, due_days, deeds.vocabulary)

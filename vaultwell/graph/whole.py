@@ -96,6 +96,6 @@ def join(accounts: Mapping[str, Account], tellers: Tellers, names: Names, vocabu
         relations=OnDemand(tellers.relations, find_relations),
         introducers=OnDemand(tellers.introductions, lambda path: accounts[path].introductions),
         names=names.list_unique(),
-        find_called=names.find_called,
+        find_called=names.bearers.find_called,
     )
     return Whole(accounts, graph, joined)

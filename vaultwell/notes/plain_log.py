@@ -10,7 +10,6 @@ asks for their words.
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -64,8 +63,7 @@ class Spoken(NamedTuple):
     behind: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlainLog:
+class PlainLog(NamedTuple):
     """The entries of such a note.
 
     `numbers` are the lines of the plain ones; `days`, `heads` and `due_days` (by index, of those with a 📅)
@@ -80,10 +78,10 @@ class PlainLog:
     numbers: Sequence[int] = ()
     days: Sequence[date] = ()
     heads: Sequence[Head] = ()
-    due_days: Mapping[int, date] = field(default_factory=dict)
+    due_days: Mapping[int, date] = NOTHING_DUE
     close: tuple[Jotting, ...] = ()
-    targets: Mapping[int, str] = field(default_factory=dict)
-    talks: Mapping[int, Spoken] = field(default_factory=dict)
+    targets: Mapping[int, str] = {}
+    talks: Mapping[int, Spoken] = {}
     repeats: bool = False
 
     def without(self, lines: Collection[int]) -> "PlainLog":

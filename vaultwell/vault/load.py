@@ -78,9 +78,13 @@ def load_vault(
             forget(root)
             return _recall(root, rules, today, now_ns)
         reading = reading or read_notes(root)
-        raws = [raw._replace(data=(instead or {}).get(raw.path, raw.data)) for raw in reading.notes]
-        notes = (parse_note(*raw, rules.settings, rules.conventions) for raw in raws)
-        return join_vault(root, rules, reading, notes, today)
+        return join_vault(root, rules, reading, _parse(reading, instead or {}, rules), today)
+
+
+def _parse(reading: Reading, instead: Mapping[str, bytes], rules: Rules) -> Iterator[Note]:
+    """The notes one by one, so that whoever tells them need not hold them."""
+    for path, data in reading.notes:
+        yield parse_note(path, instead.get(path, data), rules.settings, rules.conventions)
 
 
 def read_rules(root: Path) -> Rules:
