@@ -40,11 +40,11 @@ class Beside(Generic[Value]):
 
     def recall(self, checks: Mapping[str, int | None]) -> dict[str, Value]:
         """What was found for everybody of whom the same is told now."""
-        rows = self._rows
+        rows, known = self._rows, self._rows.rows.keys()
         return {
             person: found[1]
             for person, check in checks.items()
-            if person in rows and (found := rows[person])[0] == check
+            if person in known and (found := rows[person])[0] == check
         }
 
     def put(self, person: str, check: int | None, value: Value) -> None:

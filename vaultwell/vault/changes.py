@@ -50,22 +50,19 @@ def find_changes(root: Path, index: Index, now_ns: int, look: Look | None = None
 def find_stamp(full: str, now_ns: int) -> tuple[str, int]:
     """What changes when a file does, and its age in nanoseconds; raises `OSError` when it is not there."""
     found = os.lstat(full)
-    return _write(find_file_stamp(found)), now_ns - max(found.st_mtime_ns, found.st_ctime_ns)
+    return f"{find_file_stamp(found):x}", now_ns - max(found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _compare(root: Path, index: Index, look: Look, now_ns: int) -> Sight:
     """What differs between a look and the index; raises what reading a note raises."""
     stamps = index.stamps.rows
-    there = {path: stamp for path, stamp in look.notes.items() if is_note(path)}
+    others = {path for path, stamp in look.notes.items() if stamps.get(path) != f"{stamp:x}"}
     changed = {}
-    for path in [path for path, stamp in there.items() if stamps.get(path) != _write(stamp)]:
+    for path in filter(is_note, others):
         stamp, age = find_stamp(f"{look.root}/{path}", now_ns)
         changed[path] = Seen(read_regular(f"{look.root}/{path}"), stamp if age >= RACY_NS else "")
-    return arrange_changes(root, index, changed, there.keys(), Beside((), (), ()))
-
-
-def _write(stamp: int) -> str:
-    return f"{stamp:x}"
+    there = look.notes.keys() - (others - changed.keys())
+    return arrange_changes(root, index, changed, there, Beside((), (), ()))
 
 
 def arrange_changes(
