@@ -149,7 +149,6 @@ class Asked:
         self.keys.add(key)
         return self._names.find_called(key)
 
-
     def is_anybody(self, names: Iterable[str]) -> bool:
         """One of these names is somebody's."""
         keys = {*map(name_key, names)}
