@@ -83,7 +83,7 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Telli
     contact = None if note.contact is None else _without_future(note.contact, company, today)
     relations = dict(_find_relations(contact, company)) if contact and contact.relations else _NOTHING
     introductions = tuple(_told_introductions(contact, company)) if contact and contact.introduced_by else ()
-    own, reading = _read_lines(company, today)
+    own, reading = _read_lines(company, asked, today)
     account = Account(
         note.path,
         contact,
@@ -101,7 +101,7 @@ def tell(note: Note, names: Names, vocabulary: Vocabulary, today: date) -> Telli
     return Telling(account, asked.keys)
 
 
-def _read_lines(company: Company, today: date) -> tuple[OwnLines, Reading]:
+def _read_lines(company: Company, asked: Asked, today: date) -> tuple[OwnLines, Reading]:
     """The plain lines of a note, and what all others tell."""
     note = company.note
     if note.day is not None and is_too_far_ahead(note.day, today):
@@ -109,7 +109,7 @@ def _read_lines(company: Company, today: date) -> tuple[OwnLines, Reading]:
         return OwnLines(), Reading()
     own = OwnLines()
     if note.log is not None and _is_plain(note.log, today):
-        own = sort_own_lines(note.log, company)
+        own = sort_own_lines(note.log, company, asked)
     jottings = note.jottings if own.log is None else (*own.close, *note.others)
     reading = read_note(company, jottings, today)
     check_wordings(company, jottings)

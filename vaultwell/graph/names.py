@@ -104,6 +104,10 @@ class Names:
         """The same by the key of the name."""
         return self.bearers.find_called(key)
 
+    def is_anybody(self, keys: AbstractSet[str]) -> bool:
+        """Somebody is called by one of these keys."""
+        return not self.bearers.spoken.keys().isdisjoint(keys)
+
     def list_unique(self) -> AbstractSet[str]:
         """The notes that no other note shares its name with."""
         return Unique(self.bearers.named)
@@ -144,6 +148,12 @@ class Asked:
         key = name_key(name)
         self.keys.add(key)
         return self._names.find_called(key)
+
+    def is_anybody(self, names: Iterable[str]) -> bool:
+        """One of these names is somebody's."""
+        keys = {*map(name_key, names)}
+        self.keys |= keys
+        return self._names.is_anybody(keys)
 
 
 def find_names(paths: Iterable[str], contacts: "Mapping[str, Contact]") -> Names:

@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from vaultwell.graph.company import Company, list_first_words, split_names
+from vaultwell.graph.names import Asked
 from vaultwell.notes.entries import Jotting
 from vaultwell.notes.plain_log import PlainLog
 
@@ -20,7 +21,7 @@ class OwnLines(NamedTuple):
     close: tuple[Jotting, ...] = ()
 
 
-def sort_own_lines(log: PlainLog, company: Company) -> OwnLines:
+def sort_own_lines(log: PlainLog, company: Company, asked: Asked) -> OwnLines:
     """The lines of a log by whether all that they say stands in their heads."""
     shared: dict[str, tuple[int, ...]] = {}
     apart: set[int] = set()
@@ -29,7 +30,7 @@ def sort_own_lines(log: PlainLog, company: Company) -> OwnLines:
             shared[person] = (*shared.get(person, ()), line)
         else:
             apart.add(line)
-    apart.update(line for line, words in log.talks.items() if _may_name_somebody(company, *words))
+    apart.update(line for line, words in log.talks.items() if _may_name_somebody(asked, *words))
     close = log.close
     if apart:
         indexes = [index for index, line in enumerate(log.numbers) if line in apart]
@@ -45,10 +46,10 @@ def _find_other(company: Company, target: str) -> str | None:
     return found.path if is_clear else None
 
 
-def _may_name_somebody(company: Company, before: str, behind: str) -> bool:
+def _may_name_somebody(asked: Asked, before: str, behind: str) -> bool:
     """Whether one of the words before a verb, or behind it, is a name."""
     names = list(split_names(behind))
     if behind and not names:
         return True
     spoken = [before] if before else []
-    return any(map(company.names.find_people, (*spoken, *names, *list_first_words(names))))
+    return asked.is_anybody((*spoken, *names, *list_first_words(names)))

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vaultwell.graph.company import (
-    NOBODY_NAMED,
     Company,
     Subject,
     find_subject,
     list_first_words,
     split_names,
 )
-from vaultwell.graph.meaning import Meaning, find_meaning, find_plain_meaning
+from vaultwell.graph.meaning import Meaning, find_meaning
 from vaultwell.graph.remarks import (
     TWO_SIDED,
     ask_about_whom,
@@ -93,8 +92,6 @@ def _read_jotting(
     today: date,
 ) -> tuple[str, ...]:
     """Add what one line says; returns who took part, for the lines indented under it."""
-    if parent is None and (people := _read_shared_line(company, reading, jotting, today)):
-        return people
     if report_far_day(company, jotting, today):
         return ()
     jotting = without_far_fields(company, jotting, today)
@@ -124,33 +121,6 @@ def _read_jotting(
         reading.entries.append(_build_entry(jotting, meaning, person, others, source))
     _add_mentions(reading, jotting, meaning, party, source)
     return party.took_part
-
-
-def _read_shared_line(
-    company: Company, reading: Reading, jotting: Jotting, today: date
-) -> tuple[str, ...] | None:
-    """`lunch with [[Ben]]: the move`, of a day that is past, in somebody's own log; None when it is more."""
-    verb, on, owner = jotting.verb, jotting.on, company.person
-    if owner is None or verb is None or on is None or on > today or len(jotting.people) != 1:
-        return None
-    if not jotting.is_direct or jotting.subject or jotting.refs or jotting.box or jotting.outcome:
-        return None
-    if jotting.due_on or jotting.done_on or jotting.is_mention or verb.name == "introduced":
-        return None
-    person = company.names.resolve(jotting.people[0].target, company.folder)
-    if person.path is None or person.path not in company.names.people:
-        return None
-    if person.is_alias or person.path == owner:
-        return None
-    kind, name, by, _, _, state = find_plain_meaning(verb, NOBODY_NAMED)
-    text = jotting.wording if verb.keeps_wording else jotting.text
-    source = Source(company.note.path, jotting.line)
-    people = owner, person.path
-    for one, other in (people, people[::-1]):
-        reading.entries.append(
-            Entry(on, one, kind, name, by, text, source, (other,), state, None, None, jotting.block_id)
-        )
-    return people
 
 
 def _names_nobody(company: Company, jotting: Jotting) -> bool:

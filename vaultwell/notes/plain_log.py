@@ -44,7 +44,10 @@ _match_item = re.compile(
 ).fullmatch
 
 
-def _build_finder(*, is_ascii: bool) -> Callable[[str], list[tuple[str, ...]]]:
+_Line = tuple[str, str, str, str, str, str]
+
+
+def _build_finder(*, is_ascii: bool) -> Callable[[str], list[_Line]]:
     """For every line of a text: what `build_plain_pattern` finds in a plain entry, else the line as it is."""
     pattern = build_plain_pattern(is_ascii=is_ascii)
     return re.compile(rf"^(?:- {pattern}|(.*))$", re.MULTILINE).findall
@@ -122,7 +125,7 @@ def read_plain_log(
     top, *sections = f"\n{body}".split("\n#")
     if not _is_aside(top):
         return None
-    page = _Page(vocabulary, _find_ascii_lines if body.isascii() else _find_lines)
+    page = _Page(vocabulary)
     number = first_line + top.count("\n")
     path: list[tuple[int, str]] = []
     for section in sections:
@@ -143,8 +146,8 @@ def read_plain_log(
 class _Page:
     """What has been read of a note's log so far."""
 
-    def __init__(self, vocabulary: Vocabulary, find: Callable[[str], list[tuple[str, ...]]]) -> None:
-        self._vocabulary, self._find = vocabulary, find
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._plain: list[tuple[int, date, Head, str, date | None]] = []
         self._close: list[Jotting] = []
         self._targets: dict[int, str] = {}
@@ -152,32 +155,44 @@ class _Page:
 
     def read(self, first_line: int, text: str) -> bool:
         """Whether a section of the log could be read; its `text` begins at `first_line`."""
-        found = self._find(text)
+        found = _find_ascii_lines(text) if text.isascii() else _find_lines(text)
         is_doubtful = is_doubtful_text(text)
         heads, bare_heads, day_of = self._vocabulary.heads, self._vocabulary.bare_heads, KNOWN_DAYS
-        for number, (day, before, target, said, due, line) in enumerate(found, first_line):
-            if day:
-                head = (heads if said else bare_heads).get(before)
-                if target:
-                    head = self._find_linked(before) if said and not due else None
-                on, due_on = day_of[day], day_of[due] if due else None
-                is_clear = not (is_doubtful and is_doubtful_text(f"{before}{target}{said}"))
-                if head and on and is_clear and (due_on or not due):
-                    self._plain.append((number, on, head, said, due_on))
-                    if target:
-                        self._targets[number] = target
-                    continue
-                line = text.split("\n", number - first_line + 1)[number - first_line]  # noqa: PLW2901
-            if not line:
-                continue
-            if line[:2] == "- ":
-                is_clear = not (is_doubtful and is_doubtful_text(line))
-                is_read = (is_clear and self._read_talk(number, line)) or self._read_entry(number, line)
-            else:
-                is_read = _is_sentence(line) is not None and not _is_item(found, number - first_line - 1)
-            if not is_read:
-                return False
+        for number, line in enumerate(found, first_line):
+            day, before, target, said, due, rest = line
+            head = (heads if said else bare_heads).get(before)
+            if head and not (target or due or is_doubtful) and (on := day_of[day]):  # as nearly always
+                self._plain.append((number, on, head, said, None))
+            elif not self._read_marked(number, line, is_doubtful=is_doubtful):
+                rest = text.split("\n", number - first_line + 1)[number - first_line] if day else rest
+                is_below = number > first_line and _is_item(found[number - first_line - 1])
+                if rest and not self._read_any(number, rest, is_doubtful=is_doubtful, is_below=is_below):
+                    return False
         return True
+
+    def _read_marked(self, number: int, line: _Line, *, is_doubtful: bool) -> bool:
+        """Whether the line is a plain entry, perhaps with a link, a 📅, or words that are only looked at."""
+        day, before, target, said, due, _ = line
+        if not day or (is_doubtful and is_doubtful_text(f"{before}{target}{said}")):
+            return False
+        if target:
+            head = self._find_linked(before) if said and not due else None
+        else:
+            head = (self._vocabulary.heads if said else self._vocabulary.bare_heads).get(before)
+        on, due_on = KNOWN_DAYS[day], KNOWN_DAYS[due] if due else None
+        if head is None or on is None or (due and due_on is None):
+            return False
+        self._plain.append((number, on, head, said, due_on))
+        if target:
+            self._targets[number] = target
+        return True
+
+    def _read_any(self, number: int, line: str, *, is_doubtful: bool, is_below: bool) -> bool:
+        """Whether any other line could be read; `is_below`: words would belong to the entry above."""
+        if line[:2] != "- ":
+            return _is_sentence(line) is not None and not is_below
+        is_clear = not (is_doubtful and is_doubtful_text(line))
+        return (is_clear and self._read_talk(number, line)) or self._read_entry(number, line)
 
     def _find_linked(self, before: str) -> Head | None:
         """The head of an entry of which the words before a link are these."""
@@ -246,6 +261,6 @@ def _is_alike(above: _Told, below: _Told) -> bool:
     return above[2] is below[2] or CONTACT in (above[2], below[2])
 
 
-def _is_item(found: Sequence[tuple[str, ...]], index: int) -> bool:
-    """The line at `index` is an entry, so that words right below it would belong to it."""
-    return index >= 0 and (found[index][0] != "" or found[index][5].startswith("- "))
+def _is_item(line: _Line) -> bool:
+    """The line is an entry, so that words right below it would belong to it."""
+    return line[0] != "" or line[5].startswith("- ")
