@@ -45,3 +45,41 @@ def test_a_row_is_found_where_it_lies(rows: dict[str, tuple[str, ...]], others: 
         assert build_table(data).get(key) == rows.get(key)
         assert (key in build_table(data)) == (key in rows)
     assert len(build_table(data)) == len(rows)
+
+
+_DOING = st.sampled_from(["put", "put", "drop", "take", "leave", "ask", "count", "list", "render"])
+
+
+@given(
+    _ROWS,
+    st.lists(st.tuples(_DOING, _WORDS, st.lists(_WORDS, min_size=1, max_size=3).map(tuple)), max_size=12),
+)
+def test_a_table_is_like_a_dictionary(
+    rows: dict[str, tuple[str, ...]], doings: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    """Whatever is put, taken and asked in whatever order, the rows taken apart by then or not."""
+    table = build_table()
+    table.update(rows)
+    table, expected = build_table(table.render()), dict(rows)
+    for what, key, words in doings:
+        if what == "put":
+            table[key] = expected[key] = words
+        elif what == "take":
+            table.take({key: join_words(words)})
+            expected[key] = words
+        elif what in ("drop", "leave"):
+            assert (key in table) == (key in expected)
+            if what == "leave":
+                table.take({key: None})
+            elif key in expected:
+                del table[key]
+            expected.pop(key, None)
+        elif what == "ask":
+            assert table.get(key) == expected.get(key)
+        elif what == "count":
+            assert len(table) == len(expected)
+        elif what == "list":
+            assert list(table.items()) == sorted(expected.items())
+        else:
+            assert dict(build_table(table.render())) == expected
+    assert dict(table) == dict(build_table(table.render())) == expected

@@ -22,7 +22,8 @@ class Table(MutableMapping[str, Value]):
 
     def __init__(self, read: Callable[[str], Value], write: Callable[[Value], str]) -> None:
         self._read, self._write = read, write
-        self._data: bytes | None = b""
+        self._data = b""
+        self._later: dict[str, str | None] = {}  # rows that are others than in the data
         self._found: dict[str, Value] = {}
         self._changed: set[str] = set()
         self._is_sorted = True
@@ -44,17 +45,12 @@ class Table(MutableMapping[str, Value]):
     def take(self, changes: Mapping[str, str | None]) -> None:
         """Have these rows, as they were written, or have them no more."""
         for key, row in changes.items():
-            if row is None:
-                self.rows.pop(key, None)
-            else:
-                self._put(key, row)
-            self._found.pop(key, None)
-            self._data = None
+            self._put(key, row)
 
     @property
     def changes(self) -> dict[str, str | None]:
         """The rows that are others than when it was loaded or `forget_changes` was said, None: no more."""
-        return {key: self.rows.get(key) for key in sorted(self._changed)}
+        return {key: self._find(key) for key in sorted(self._changed)}
 
     def forget_changes(self) -> None:
         """From now on it has not changed."""
@@ -63,15 +59,19 @@ class Table(MutableMapping[str, Value]):
     @cached_property
     def rows(self) -> dict[str, str]:
         """The texts of all rows by key, in no particular order."""
-        text = (self._data or b"").decode("utf-8", "surrogatepass")
+        text = self._data.decode("utf-8", "surrogatepass")
         lines = [line.partition("\t") for line in text.split("\n")[:-1]]
-        return {unescape(key): text for key, _, text in lines}
+        rows = {unescape(key): text for key, _, text in lines}
+        for key, row in self._later.items():
+            self._set(rows, key, row)
+        return rows
 
     def render(self) -> bytes:
         """The table as it is kept."""
-        if self._data is None:
+        if self._later:
             lines = [f"{escape(key)}\t{self.rows[key]}\n" for key in self]
             self._data = "".join(lines).encode("utf-8", "surrogatepass")
+            self._later.clear()
         return self._data
 
     def __getitem__(self, key: str) -> Value:
@@ -84,40 +84,52 @@ class Table(MutableMapping[str, Value]):
 
     def __setitem__(self, key: str, value: Value) -> None:
         row = self._write(value)
-        if self.rows.get(key) != row:
+        if self._find(key) != row:
             self._put(key, row)
             self._found[key] = value
             self._changed.add(key)
-            self._data = None
 
     def __delitem__(self, key: str) -> None:
-        del self.rows[key]
-        self._found.pop(key, None)
+        if self._find(key) is None:
+            raise KeyError(key)
+        self._put(key, None)
         self._changed.add(key)
-        self._data = None
 
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self._find(key) is not None
 
     def __iter__(self) -> Iterator[str]:
+        rows = self.rows
         if not self._is_sorted:
-            self.rows = dict(sorted(self.rows.items()))
+            self.rows = rows = dict(sorted(rows.items()))
             self._is_sorted = True
-        return iter(self.rows)
+        return iter(rows)
 
     def __len__(self) -> int:
-        return len(self.rows) if self._data is None else self._data.count(b"\n")
+        return len(self.rows) if self._later else self._data.count(b"\n")
 
     def _find(self, key: str) -> str | None:
         """The text of a row; the first few are looked for where they lie."""
+        if key in self._later:
+            return self._later[key]
         self._sought += 1
-        if "rows" in vars(self) or self._data is None or self._sought > _FEW:
+        if "rows" in vars(self) or self._sought > _FEW:
             return self.rows.get(key)
         return find_row(self._data, key)
 
-    def _put(self, key: str, row: str) -> None:
-        self._is_sorted = self._is_sorted and key in self.rows
-        self.rows[key] = row
+    def _put(self, key: str, row: str | None) -> None:
+        """Have this row, or none."""
+        self._later[key] = row
+        self._found.pop(key, None)
+        if "rows" in vars(self):
+            self._set(self.rows, key, row)
+
+    def _set(self, rows: dict[str, str], key: str, row: str | None) -> None:
+        if row is None:
+            rows.pop(key, None)
+        else:
+            self._is_sorted = self._is_sorted and key in rows
+            rows[key] = row
 
 
 def find_row(data: bytes, key: str) -> str | None:
