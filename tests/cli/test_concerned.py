@@ -88,3 +88,17 @@ def test_damage_changes_nothing(write_vault: Write) -> None:
 
 def _find_file(vault: Path) -> Path:
     return Path(find_place(str(vault.resolve()), "clues") or "")
+
+
+def test_who_cannot_be_kept_is_always_looked_up(write_vault: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk with room for the clues and none for what the notes tell: nobody is missed."""
+    vault = write_vault(NOTES)
+    ask(vault, "the archive")
+
+    def refuse(_heap: object, _records: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("vaultwell.vault.heap.Heap.append", refuse)
+    (vault / "People/Chen.md").write_text("---\noffers: [archives]\n---\n", "utf-8")
+    assert "Chen" in ask(vault, "the archive")
+    assert "Chen" not in ask(vault, "a bed")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultwell.vault.table import Table, find_row, join_words, split_words
+from vaultwell.vault.table import Table, escape, find_row, join_words, split_words
 
 _WORDS = st.text(st.characters(), max_size=6) | st.sampled_from(["\\", "\\t", "\t\n", "\\\\n", "", "\ud800"])
 _ROWS = st.dictionaries(_WORDS, st.lists(_WORDS, min_size=1, max_size=4).map(tuple))
@@ -47,7 +47,7 @@ def test_a_row_is_found_where_it_lies(rows: dict[str, tuple[str, ...]], others: 
     assert len(build_table(data)) == len(rows)
 
 
-_DOING = st.sampled_from(["put", "put", "drop", "take", "leave", "ask", "count", "list", "render"])
+_DOING = st.sampled_from(["put", "put", "drop", "take", "leave", "ask", "search", "count", "list", "render"])
 
 
 @given(
@@ -76,6 +76,10 @@ def test_a_table_is_like_a_dictionary(
             expected.pop(key, None)
         elif what == "ask":
             assert table.get(key) == expected.get(key)
+        elif what == "search":
+            text = escape(key) or "0"
+            held = [key for key, words in expected.items() if text in join_words(words)]
+            assert sorted(table.search(text)) == sorted(held)
         elif what == "count":
             assert len(table) == len(expected)
         elif what == "list":

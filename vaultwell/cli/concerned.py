@@ -9,6 +9,7 @@ from vaultwell.vault.load import Vault
 from vaultwell.vault.memory import Memory
 from vaultwell.vault.table import join_words, split_words
 
+_END = "\t"  # of each clue in a line
 _Clues = tuple[str, ...]
 
 
@@ -20,21 +21,27 @@ def recall_concerned(vault: Vault) -> Concerned | None:
         return None
 
     @cache
-    def recall() -> dict[str, _Clues]:
-        return _recall(vault, memory, known)
+    def renew() -> list[str]:
+        return _renew(vault, memory, known)
 
-    def find_concerned(what: str, tie: Tie) -> list[str]:
-        wanted = find_clues_of(what, tie)
-        return [person for person, clues in recall().items() if not wanted.isdisjoint(clues)]
+    def find_concerned(what: str, tie: Tie) -> set[str]:
+        unknown = renew()
+        return {
+            *unknown,
+            *(person for clue in find_clues_of(what, tie) for person in known.search(clue + _END)),
+        }
 
     return find_concerned
 
 
-def _recall(vault: Vault, memory: Memory, known: Beside[_Clues]) -> dict[str, _Clues]:
+def _renew(vault: Vault, memory: Memory, known: Beside[_Clues]) -> list[str]:
+    """Bring the clues up to date; says of whom none can be kept, so that any ask could concern them."""
+    whole = memory.find_check()
+    if known.holds(whole):
+        return []
     checks = memory.find_checks()
-    clues = known.recall(checks)
-    for person in [person for person in checks if person not in clues]:
-        clues[person] = tuple(sorted(find_clues(vault.graph, person)))
-        known.put(person, checks[person], clues[person])
-    known.keep(clues)
-    return clues
+    held = known.recall(checks)
+    for person in [person for person in checks if person not in held]:
+        known.put(person, checks[person], (*sorted(find_clues(vault.graph, person)), ""))
+    known.keep(checks, whole)
+    return [person for person, check in checks.items() if check is None]

@@ -54,12 +54,25 @@ class Beside(Generic[Value]):
         else:
             self._rows.pop(person, None)
 
-    def keep(self, people: Collection[str]) -> None:
-        """Keep what is remembered of these people; where that cannot be, that is only slower."""
+    def holds(self, check: str) -> bool:
+        """Everybody's is remembered as of now; `check` is that of all that was told (`Memory.find_check`)."""
+        return check != "" and self._about.get("check") == check
+
+    def search(self, text: str) -> list[str]:
+        """The people in whose line a text stands."""
+        return self._rows.search(text)
+
+    def keep(self, people: Collection[str], check: str = "") -> None:
+        """Keep what is remembered of these people; where that cannot be, that is only slower.
+
+        `check` is that of all that was told of them, if what is remembered holds for all of them now.
+        """
+        if check and not self.holds(check):
+            self._about["check"] = check
         if len(self._rows) > len(people):
             for person in self._rows.rows.keys() - people:
                 del self._rows[person]
-        if self._part is None or self._rows.has_changed:
+        if self._part is None or self._rows.has_changed or self._about.has_changed:
             with suppress(OSError):
                 self._part = write_tables(self._place, (self._about, self._rows), self._part)
 

@@ -6,6 +6,7 @@ takes to split lines; what was not changed is written again as it stands.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import cached_property
+from hashlib import blake2b
 from typing import TypeVar
 
 Value = TypeVar("Value")
@@ -51,6 +52,18 @@ class Table(MutableMapping[str, Value]):
     def changes(self) -> dict[str, str | None]:
         """The rows that are others than when it was loaded or `forget_changes` was said, None: no more."""
         return {key: self._find(key) for key in sorted(self._changed)}
+
+    @property
+    def digest(self) -> str:
+        """While it is the same, so are all rows; after they were written anew it may be another."""
+        later = repr(sorted(self._later.items())).encode("utf-8", "surrogatepass")
+        return blake2b(self._data + later, digest_size=8).hexdigest()
+
+    def search(self, text: str) -> list[str]:
+        """The keys of the rows in which a text stands; not an empty one, nor one with line ends."""
+        if self._later or "rows" in vars(self):
+            return [key for key, row in self.rows.items() if text in row]
+        return [key for key, row in _search(self._data, text) if text in row]
 
     def forget_changes(self) -> None:
         """From now on it has not changed."""
@@ -144,6 +157,19 @@ def find_row(data: bytes, key: str) -> str | None:
             return row
         low, high = (end + 1, high) if found < key else (low, begin)
     return None
+
+
+def _search(data: bytes, text: str) -> Iterator[tuple[str, str]]:
+    """The rows in which a text stands, in the row or in its key."""
+    wanted = text.encode("utf-8", "surrogatepass")
+    at = data.find(wanted)
+    while at >= 0:
+        end = data.index(b"\n", at)
+        key, _, row = (
+            data[data.rfind(b"\n", 0, at) + 1 : end].decode("utf-8", "surrogatepass").partition("\t")
+        )
+        yield unescape(key), row
+        at = data.find(wanted, end)
 
 
 def escape(word: str) -> str:
