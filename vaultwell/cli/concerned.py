@@ -10,6 +10,7 @@ from vaultwell.vault.memory import Memory
 from vaultwell.vault.table import join_words, split_words
 
 _END = "\t"  # of each clue in a line
+_Clues = tuple[str, ...]
 
 
 def recall_concerned(vault: Vault) -> Concerned | None:
@@ -33,15 +34,14 @@ def recall_concerned(vault: Vault) -> Concerned | None:
     return find_concerned
 
 
-def _renew(vault: Vault, memory: Memory, known: Beside[tuple[str, ...]]) -> list[str]:
+def _renew(vault: Vault, memory: Memory, known: Beside[_Clues]) -> list[str]:
     """Bring the clues up to date; says of whom none can be kept, so that any ask could concern them."""
     whole = memory.find_check()
     if known.holds(whole):
         return []
     checks = memory.find_checks()
-    kept = known.recall(checks)
-    for person, check in checks.items():
-        if check is not None and person not in kept:
-            known.put(person, check, (*sorted(find_clues(vault.graph, person)), ""))
+    held = known.recall(checks)
+    for person in [person for person in checks if person not in held]:
+        known.put(person, checks[person], (*sorted(find_clues(vault.graph, person)), ""))
     known.keep(checks, whole)
     return [person for person, check in checks.items() if check is None]

@@ -10,28 +10,35 @@ from vaultwell.model.source import Source
 
 NOWHERE = Source("", 0)
 
+_Said = tuple[tuple[object, ...], Entry]
+"""What an entry says (`say_entry`), and the entry."""
+
 
 def find_differences(before: Graph, after: Graph) -> Iterator[tuple[Source, str]]:
     """What `after` does not say as `before` does: where it stands in `before`, and what differs."""
+    lost = _find_lost_introductions(before, after)
     for path, contact in before.contacts.items():
         if path not in after.contacts:
             yield Source(path, 1), "this note would not be read as a person’s"
             continue
         for key in _changed_properties(contact, after.contacts[path]):
             yield contact.source(key), f"{key} would be read differently"
-        for entry in _find_more(before.of(path), after.of(path)):
+        was, became = ([(say_entry(entry), entry) for entry in graph.of(path)] for graph in (before, after))
+        for entry in _find_more(was, became):
             yield entry.source, f"“{entry.text}” would be read differently"
-        for entry in _find_more(after.of(path), before.of(path)):
+        for entry in _find_more(became, was):
             yield entry.source, f"“{entry.text}” would be read as more than it is"
         yield from _find_ties(before, after, path)
+        for source in lost.get(path, ()):
+            yield source, "this introduction would be read differently"
 
 
-def _find_more(some: Iterable[Entry], others: Iterable[Entry]) -> Iterator[Entry]:
+def _find_more(some: Iterable[_Said], others: Iterable[_Said]) -> Iterator[Entry]:
     """Those of `some` that are not among the `others`, as often as they stand there."""
-    left = Counter(map(say_entry, others))
-    for entry in some:
-        left[say_entry(entry)] -= 1
-        if left[say_entry(entry)] < 0:
+    left = Counter(said for said, _ in others)
+    for said, entry in some:
+        left[said] -= 1
+        if left[said] < 0:
             yield entry
 
 
@@ -51,13 +58,18 @@ def _placeless(contact: Contact) -> Contact:
 
 
 def _find_ties(before: Graph, after: Graph, path: str) -> Iterator[tuple[Source, str]]:
-    """Relations and introductions of one person."""
+    """Relations of one person."""
     ties = {(tie.word, tie.person) for tie in after.relations.get(path, ())}
     for tie in before.relations.get(path, ()):
         if (tie.word, tie.person) not in ties:
             yield tie.source, f"{tie.word} would be read differently"
+
+
+def _find_lost_introductions(before: Graph, after: Graph) -> dict[str, list[Source]]:
+    """By whoever made them, or was made known, where they stand."""
     made = {(each.by, frozenset(each.people), each.on) for each in after.introductions}
+    lost: dict[str, list[Source]] = {}
     for each in before.introductions:
-        is_theirs = path == (each.by or each.people[0])
-        if is_theirs and (each.by, frozenset(each.people), each.on) not in made:
-            yield each.source, "this introduction would be read differently"
+        if (each.by, frozenset(each.people), each.on) not in made:
+            lost.setdefault(each.by or each.people[0], []).append(each.source)
+    return lost
