@@ -11,7 +11,6 @@ from vaultwell.cli.people import complete_people
 from vaultwell.cli.writing import make_changes, report, writing_options
 from vaultwell.graph.preview import Reader
 from vaultwell.graph.who import find_person
-from vaultwell.model.contact import Contact
 from vaultwell.practices.circles import find_circle
 from vaultwell.practices.newcomer import (
     build_properties,
@@ -61,16 +60,17 @@ def command(
     check_note(path, text, vault.settings, vault.conventions)
     action = f"new {name}"
     changes = make_changes(vault.root, [Create(path, text)], action, is_dry_run=dry_run)
-    near = find_namesakes(name, vault.graph.contacts.values())
-    sentences = [f"Wrote {path}.", *map(_say_near, near), _NEXT.format(name)]
+    near = find_namesakes(name, vault.graph.called)
+    others = [_say_near(vault.graph.person_names[other], other) for other in near]
+    sentences = [f"Wrote {path}.", *others, _NEXT.format(name)]
     if not {"circle", "cadence"} & set(properties):
         sentences.append(_RHYTHM.format(name))
-    answer = {"name": stem, "path": path, "near": [other.path for other in near]}
+    answer = {"name": stem, "path": path, "near": list(near)}
     report(options, action, changes, sentences, is_dry_run=dry_run, answer=answer)
 
 
-def _say_near(other: Contact) -> str:
-    return f"There is also {other.name} ({other.path}). The same person? Then: vaultwell undo"
+def _say_near(name: str, path: str) -> str:
+    return f"There is also {name} ({path}). The same person? Then: vaultwell undo"
 
 
 def _read_given(vault: Vault, given: dict[str, str | None]) -> dict[str, Any]:

@@ -54,10 +54,10 @@ def _find_stem(vault: Vault, person: Contact, new: str) -> str:
     stem = find_file_name(new, [path for path in vault.paths if path != person.path])
     if stem == person.path.rpartition("/")[2].removesuffix(".md"):
         raise VaultwellError(f"{person.path} is called so already.")
-    for other in vault.graph.contacts.values():
-        if other.path != person.path and link_key(stem) in map(link_key, other.aliases):
+    for path, (_, *aliases) in vault.graph.called.items():
+        if path != person.path and link_key(stem) in map(link_key, aliases):
             raise VaultwellError(
-                f"“{stem}” is an alias in {other.path}, and links to it would change their person. "
+                f"“{stem}” is an alias in {path}, and links to it would change their person. "
                 "Choose another name, or take that alias out first."
             )
     return stem

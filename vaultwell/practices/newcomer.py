@@ -1,13 +1,12 @@
 """Somebody new: where their note goes, what it says, and who they might be already."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from vaultwell.graph.names import link_key, name_key
-from vaultwell.model.contact import Contact
 from vaultwell.model.errors import UsageError, VaultwellError
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.file_names import safe_name
@@ -53,14 +52,14 @@ def find_people_folder(contacts: Iterable[str], settings: Settings) -> str:
     return max(places, key=lambda place: (places[place], place)) if places else name
 
 
-def find_namesakes(name: str, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
-    """The people whose name or alias is nearly this one."""
-    keys: dict[str, Contact] = {}
-    for contact in contacts:
-        for called in (contact.name, *contact.aliases):
-            keys.setdefault(name_key(called), contact)
+def find_namesakes(name: str, called: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """The people whose name or alias is nearly this one; `called` as in `Graph`."""
+    keys: dict[str, str] = {}
+    for path, names in called.items():
+        for one in names:
+            keys.setdefault(name_key(one), path)
     near = get_close_matches(name_key(name), keys, n=3, cutoff=_NEAR)
-    return tuple({keys[key].path: keys[key] for key in near}.values())
+    return tuple(dict.fromkeys(keys[key] for key in near))
 
 
 def parse_settings(pairs: Sequence[str]) -> dict[str, list[str]]:
