@@ -82,6 +82,8 @@ def test_show_loads_what_a_brief_needs(vault: Path) -> None:
         *("render.sources", "render.terminal", "render.terminal_brief", "render.words"),
     ]
     assert not {"vault.write", "vault.replace", "vault.undo"} & imported
+    imported = list_imported(vault, "show", "ana")
+    assert not {"graph.telling", "notes.grammar", "notes.note", "notes.structure"} & imported
 
 
 def test_a_hook_loads_what_a_due_note_needs(vault: Path) -> None:

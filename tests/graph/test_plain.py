@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.conftest import examples
 from tests.graph.lines import TODAY
-from vaultwell.graph.account import tell
 from vaultwell.graph.build import build_graph
 from vaultwell.graph.names import find_names
+from vaultwell.graph.telling import tell
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.note import Note, parse_note

@@ -16,7 +16,7 @@ from vaultwell.notes.edit_front_matter import add_to_list, remove_property, set_
 from vaultwell.notes.edit_lines import drop, remove_entry, set_due, tick
 from vaultwell.notes.edit_links import rewrite_links
 from vaultwell.notes.edit_log import append_entries
-from vaultwell.notes.entries import Jotting
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.lines import split_lines
 from vaultwell.notes.note import Note, parse_note
 

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from tests.conftest import examples
 from vaultwell.notes.entries import parse_short
-from vaultwell.notes.grammar import _search_verb, find_verb, parse_whole
+from vaultwell.notes.grammar import parse_whole
+from vaultwell.notes.heads import _search_verb, find_verb
 from vaultwell.notes.structure import Item
 from vaultwell.notes.verbs import VERBS, build_vocabulary
 

@@ -4,10 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import examples
+from vaultwell.notes.entries import read_words
 from vaultwell.notes.inline_fields import find_inline_fields
 from vaultwell.notes.jottings import read_log
 from vaultwell.notes.lines import split_lines
-from vaultwell.notes.plain_log import read_plain_log
+from vaultwell.notes.plain_body import read_plain_log
 from vaultwell.notes.structure import parse_structure
 from vaultwell.notes.verbs import build_vocabulary
 
@@ -97,6 +98,9 @@ def read_both(text: str) -> tuple[object, object]:
         return None, long
     assert structure.conflict_line is None
     assert not list(find_inline_fields(structure.blocks))
+    for index, number in enumerate(log.numbers):
+        (said,) = log.read_plain(lines, [index], VOCABULARY)
+        assert read_words(lines[number - 1], VOCABULARY) == (said.wording, said.text, said.due_on)
     return (
         log.read_all(lines, VOCABULARY),
         tuple(fault for jotting in log.close for fault in jotting.faults),

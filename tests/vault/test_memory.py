@@ -17,19 +17,19 @@ from tests.benchmarks.people import build_vault
 from tests.conftest import TODAY, examples, run_vaultwell, settings_on_disk, write_notes
 from tests.strange_notes import STRANGE_PATHS, any_bytes, strange_vaults
 from vaultwell.cli.standings import recall_standings
-from vaultwell.graph.account import Account, tell
+from vaultwell.graph.account import Account
 from vaultwell.graph.names import find_names
+from vaultwell.graph.telling import tell
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.settings import Conventions, Settings
-from vaultwell.notes import note as notes_module
-from vaultwell.notes.note import parse_note
+from vaultwell.notes.note import Note, parse_note
 from vaultwell.notes.verbs import Head, build_vocabulary
 from vaultwell.practices.standing import find_standings
-from vaultwell.vault import memory as memory_module
 from vaultwell.vault.cache import find_place
 from vaultwell.vault.cards import Index
 from vaultwell.vault.load import Vault, load_vault
 from vaultwell.vault.look import look_at
+from vaultwell.vault.memory import Memory
 from vaultwell.vault.plain_data import Codec
 from vaultwell.vault.table import Table
 
@@ -64,12 +64,13 @@ def find_file(root: Path, kind: str) -> Path:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of all notes that are parsed from now on."""
     paths: list[str] = []
+    parse = Memory._parse
 
-    def parse(path: str, *rest: object) -> object:
+    def count(memory: Memory, path: str, data: bytes) -> Note:
         paths.append(path)
-        return notes_module.parse_note(path, *rest)  # type: ignore[arg-type]
+        return parse(memory, path, data)
 
-    monkeypatch.setattr(memory_module, "parse_note", parse)
+    monkeypatch.setattr(Memory, "_parse", count)
     return paths
 
 

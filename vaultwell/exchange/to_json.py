@@ -20,8 +20,8 @@ from vaultwell.model.settings import Conventions, Settings
 from vaultwell.model.source import Source
 from vaultwell.notes.fields import plain_fields
 from vaultwell.notes.front_matter import parse_front_matter
-from vaultwell.notes.lines import split_lines
-from vaultwell.notes.note import BOM, parse_note
+from vaultwell.notes.lines import BOM, split_lines
+from vaultwell.notes.note import parse_note
 from vaultwell.render.documents import entry_document
 
 FORMAT = "vaultwell"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from vaultwell.graph.account import tell
 from vaultwell.graph.names import find_names
+from vaultwell.graph.telling import tell
 from vaultwell.graph.together import Difference, Findings, Written, check_together, list_problems
 from vaultwell.graph.unlinked import Called, find_whole_names
 from vaultwell.graph.whole import Whole, find_subjects, find_tellers, join

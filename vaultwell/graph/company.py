@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from vaultwell.graph.names import Asked, Names
-from vaultwell.model.entry import By
+from vaultwell.graph.subject import NOBODY_NAMED, UNKNOWN, Subject
 from vaultwell.model.problem import Code, Problem, Severity
-from vaultwell.notes.entries import Jotting
-from vaultwell.notes.mentions import Ref
+from vaultwell.notes.jotting import Jotting, Ref
 from vaultwell.notes.note import Note
 from vaultwell.notes.verbs import Vocabulary
 
@@ -147,22 +145,6 @@ class Company:
         if not people:
             return ()
         return tuple(path for path in among if path in people) or tuple(sorted(people))
-
-
-class Subject(NamedTuple):
-    """Who did it: which side, and which people where it was theirs.
-
-    `is_known` is False when the words before the verb name nobody, so that they are no subject.
-    """
-
-    by: By | None
-    people: tuple[str, ...] = ()
-    is_known: bool = True
-    is_named: bool = True
-
-
-NOBODY_NAMED = Subject(None, is_named=False)
-UNKNOWN = Subject(None, is_known=False)
 
 
 def find_subject(company: Company, jotting: Jotting, among: tuple[str, ...]) -> Subject | None:

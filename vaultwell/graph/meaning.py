@@ -5,13 +5,12 @@ colon or a checkbox; without, the line is a talk in those words.
 """
 
 from datetime import date
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from vaultwell.graph.company import Subject
+from vaultwell.graph.subject import Subject
 from vaultwell.model.entry import IN_TOUCH, By, Kind, State
-from vaultwell.notes.entries import Jotting
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.verbs import CONTACT, VERBS, Verb
 
 _OPEN_BY_NATURE = frozenset({"promise", "loan"})
@@ -80,6 +79,8 @@ def find_typo(jotting: Jotting) -> str | None:
     head = jotting.wording.split(":")[0].strip().lower()
     if jotting.verb is not None or not jotting.has_colon or " " in head or len(head) < 4:
         return None
+    from difflib import get_close_matches
+
     near = get_close_matches(head, [word for word in VERBS if " " not in word], n=1, cutoff=_TYPO)
     return near[0] if near else None
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vaultwell.graph.company import Company, list_first_words, split_names
 from vaultwell.graph.names import Asked
-from vaultwell.notes.entries import Jotting
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.plain_log import PlainLog
 
 _NOTHING: Mapping[str, tuple[int, ...]] = {}

@@ -7,8 +7,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from vaultwell.graph.account import Account
-from vaultwell.graph.company import NOBODY_NAMED, Subject
 from vaultwell.graph.meaning import find_plain_meaning
+from vaultwell.graph.subject import NOBODY_NAMED, Subject
 from vaultwell.model.entry import Entry
 from vaultwell.model.log import NOTHING_DUE, Deed, Log
 from vaultwell.model.source import Source
@@ -91,21 +91,23 @@ class PlainLines(NamedTuple):
 
     def _read(self, account: Account, log: PlainLog, indexes: Sequence[int]) -> Iterator[Entry]:
         """The entries of some lines of one note."""
+        from vaultwell.notes.entries import read_words
+
         others = {line: person for person, lines in account.shared.items() for line in lines}
-        said = log.read_plain(account.lines, indexes, self.deed_of.vocabulary)
-        for index, jotting in zip(indexes, said, strict=True):
-            head = log.heads[index]
-            deed = self.deed_of[head]
-            other = others.get(jotting.line) if account.path == self.person else account.path
+        lines, vocabulary = account.lines, self.deed_of.vocabulary
+        for index in indexes:
+            number, head = log.numbers[index], log.heads[index]
+            deed, said = self.deed_of[head], read_words(lines[number - 1], vocabulary)
+            other = others.get(number) if account.path == self.person else account.path
             yield Entry(
                 log.days[index],
                 self.person,
                 deed.kind,
                 deed.verb,
                 deed.by,
-                jotting.wording if head.verb.keeps_wording else jotting.text,
-                Source(account.path, jotting.line),
+                said.wording if head.verb.keeps_wording else said.text,
+                Source(account.path, number),
                 (other,) if other else (),
                 deed.state,
-                jotting.due_on,
+                said.due_on,
             )

@@ -11,7 +11,8 @@ from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
 from vaultwell.notes.blocks import Item
-from vaultwell.notes.entries import Jotting, parse_item
+from vaultwell.notes.entries import parse_item
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.verbs import build_vocabulary
 
 

@@ -4,13 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from vaultwell.graph.company import (
-    Company,
-    Subject,
-    find_subject,
-    list_first_words,
-    split_names,
-)
+from vaultwell.graph.company import Company, find_subject, list_first_words, split_names
 from vaultwell.graph.meaning import Meaning, find_meaning
 from vaultwell.graph.remarks import (
     TWO_SIDED,
@@ -20,10 +14,11 @@ from vaultwell.graph.remarks import (
     report_far_day,
     without_far_fields,
 )
+from vaultwell.graph.subject import Subject
 from vaultwell.model.entry import Entry, Kind, State
 from vaultwell.model.graph import Introduction
 from vaultwell.model.source import Source
-from vaultwell.notes.entries import Jotting
+from vaultwell.notes.jotting import Jotting
 
 
 @dataclass(slots=True)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from vaultwell.graph.company import Company, Subject
+from vaultwell.graph.company import Company
 from vaultwell.graph.meaning import find_typo, is_missing_colon
+from vaultwell.graph.subject import Subject
 from vaultwell.model.cadence import add_months
-from vaultwell.notes.entries import THEY, Jotting
 from vaultwell.notes.faults import say_impossible
+from vaultwell.notes.heads import THEY
+from vaultwell.notes.jotting import Jotting
 
 YEARS_AHEAD = 3
 TWO_SIDED = frozenset({"favor", "ask", "offer", "promise", "loan", "repayment", "thanks"})

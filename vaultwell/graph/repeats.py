@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from vaultwell.graph.company import Company
-from vaultwell.notes.entries import Jotting
+from vaultwell.notes.jotting import Jotting
 
 _LIKE = 0.85
 _SHORTEST = 12  # shorter texts are like each other without being the same

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vaultwell.graph.company import Company
 from vaultwell.graph.names import link_key
 from vaultwell.model.problem import Problem
-from vaultwell.notes.mentions import Ref
+from vaultwell.notes.jotting import Ref
+
+if TYPE_CHECKING:
+    from vaultwell.graph.company import Company
 
 
 class Stranger(NamedTuple):
@@ -19,7 +21,7 @@ class Stranger(NamedTuple):
     excerpt: str
 
 
-def list_strangers(company: Company, today: date) -> Iterator[Stranger]:
+def list_strangers(company: "Company", today: date) -> Iterator[Stranger]:
     """Those that a note's jottings name."""
     if company.strangers:
         lines = company.note.lines

@@ -16,10 +16,6 @@ from vaultwell.model.contact import Contact
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Settings
-from vaultwell.notes.front_matter import parse_front_matter
-from vaultwell.notes.links import mask
-from vaultwell.notes.mentions import find_refs
-from vaultwell.notes.structure import Heading, Item, parse_structure
 
 _LOOK_BACK = timedelta(days=365)  # who wrote a name longer ago does not remember what it was about
 _WORD = re.compile(r"[^\W\d_]+")
@@ -106,6 +102,10 @@ def _find_unlinked(
     note: Account, hits: Mapping[str, str], mention_headings: frozenset[str]
 ) -> Iterator[_Found]:
     """Where a link around one of the names would say that you were in touch."""
+    from vaultwell.notes.front_matter import parse_front_matter
+    from vaultwell.notes.links import mask
+    from vaultwell.notes.structure import Heading, Item, parse_structure
+
     first_line = parse_front_matter(note.path, note.lines).body_line
     patterns = [(path, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")) for name, path in hits.items()]
     for block in parse_structure(note.lines, first_line).blocks:
@@ -126,6 +126,8 @@ def _heading_key(heading: str) -> str:
 
 def _would_count(text: str, start: int, end: int) -> bool:
     """A link around these words would be more than a mention."""
+    from vaultwell.notes.mentions import find_refs
+
     linked = f"{text[:start]}[[{text[start:end]}]]{text[end:]}"
     return any(ref.column == start + 1 and not ref.is_mention for ref in find_refs(linked, 1, 1))
 

@@ -13,7 +13,8 @@ from vaultwell.model.entry import State
 from vaultwell.model.errors import CannotEdit
 from vaultwell.notes.blocks import Heading, Item
 from vaultwell.notes.edit_log import end_of_item
-from vaultwell.notes.entries import Jotting, parse_item
+from vaultwell.notes.entries import parse_item
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.line_ends import cut_block_id, find_days, render_day_field
 from vaultwell.notes.sheet import Sheet, has_same_properties, is_same_outside, parse_result, parse_sheet
 from vaultwell.notes.verbs import build_vocabulary

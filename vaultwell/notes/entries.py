@@ -6,16 +6,19 @@ something. They say what the grammar says, in a fraction of the time: a property
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultwell.model.entry import State
-from vaultwell.notes.grammar import PRONOUN, THEY, Jotting, find_verb, parse_whole, read_state
+from vaultwell.notes.heads import PRONOUN, THEY, find_verb, read_state
+from vaultwell.notes.jotting import Jotting, Ref
 from vaultwell.notes.links import plain_text
-from vaultwell.notes.mentions import Ref, find_refs
+from vaultwell.notes.mentions import find_refs
 from vaultwell.notes.outcomes import is_possible_outcome
-from vaultwell.notes.structure import Item
 from vaultwell.notes.values import KNOWN_DAYS
 from vaultwell.notes.verbs import Head, LinkedHead, Verb, Vocabulary
+
+if TYPE_CHECKING:
+    from vaultwell.notes.structure import Item
 
 __all__ = [
     "THEY",
@@ -68,12 +71,16 @@ _match_linked = re.compile(
 _MOST_HEADS = 1_000
 
 
-def parse_item(item: Item, vocabulary: Vocabulary, *, is_mention: bool = False) -> Jotting:
+def parse_item(item: "Item", vocabulary: Vocabulary, *, is_mention: bool = False) -> Jotting:
     """The jotting of one list item, without what is indented under it."""
     short = None
     if not (item.more or is_mention):
         short = parse_short(item.line, item.column, item.box, item.text, vocabulary)
-    return short or parse_whole(item, vocabulary, is_mention=is_mention)
+    if short is not None:
+        return short
+    from vaultwell.notes.grammar import parse_whole  # most lines are read without it
+
+    return parse_whole(item, vocabulary, is_mention=is_mention)
 
 
 def parse_short(
@@ -101,6 +108,26 @@ def parse_clear(
         return linked
     parse = _parse_told if ":" in words else _parse_talk
     return parse(line, column, state, on, words, vocabulary)
+
+
+class Words(NamedTuple):
+    """What a line says beside its day and its deed; `wording` is all of it."""
+
+    wording: str
+    text: str
+    due_on: date | None
+
+
+def read_words(line: str, vocabulary: Vocabulary) -> Words:
+    """The words of a whole line that is plain, as the jotting of it has them."""
+    words = line[2:].rstrip()
+    if "[[" in words and (found := _match_linked(words[11:])):  # what its head means is known already
+        before, target, text = found.groups("")
+        text = text.rstrip()
+        return Words(_say_linked(before, target, text), text, None)
+    jotting = parse_clear(1, 3, None, words, vocabulary)
+    assert jotting is not None, "it was plain when it was read first"
+    return Words(jotting.wording, jotting.text, jotting.due_on)
 
 
 def is_doubtful_text(text: str) -> bool:
@@ -146,6 +173,10 @@ def _parse_told(
     )
 
 
+def _say_linked(before: str, target: str, text: str) -> str:
+    return f"{before}{target}: {text}" if text else f"{before}{target}"
+
+
 def _parse_linked(
     line: int, column: int, box: State | None, on: date | None, words: str, vocabulary: Vocabulary
 ) -> Jotting | None:
@@ -164,7 +195,7 @@ def _parse_linked(
     return Jotting(
         line,
         column,
-        f"{before}{target}: {text}" if text else f"{before}{target}",
+        _say_linked(before, target, text),
         text,
         text,
         box,
@@ -182,6 +213,9 @@ def find_linked(before: str, has_text: bool, vocabulary: Vocabulary) -> LinkedHe
     """What the words `before` the link say, looked up once; None when the line needs a closer look."""
     known, key = vocabulary.linked, (before, has_text)
     if key not in known:
+        from vaultwell.notes.grammar import parse_whole
+        from vaultwell.notes.structure import Item
+
         words = f"{before}[[x]]{': x' if has_text else ''}"
         like = parse_whole(Item(1, 1, words, None, (), None, ()), vocabulary)
         head = None

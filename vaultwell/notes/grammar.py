@@ -7,76 +7,20 @@ where all people are known.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
-from vaultwell.model.entry import State
-from vaultwell.notes.faults import Fault
+from vaultwell.notes.heads import PRONOUN, find_verb, read_state
+from vaultwell.notes.jotting import Jotting, Ref
 from vaultwell.notes.line_ends import cut_block_id, cut_fields, parse_own_day
 from vaultwell.notes.links import FILLER, mask, plain_text
-from vaultwell.notes.mentions import Ref, find_refs
-from vaultwell.notes.outcomes import MOVED_TO, Outcome, find_outcome
+from vaultwell.notes.mentions import find_refs
+from vaultwell.notes.outcomes import Outcome, find_outcome
 from vaultwell.notes.structure import Item
-from vaultwell.notes.verbs import MOVED_TO_A_DAY, Verb, Vocabulary
+from vaultwell.notes.verbs import Verb, Vocabulary
 
-_LINK_FIRST = re.compile(r"\x00+[ \t]+")
-_ADVERBS = ("finally", "also", "just", "again", "then", "later")
-_match_adverbs = re.compile(rf"(?:(?:{'|'.join(_ADVERBS)})[ \t]+)*", re.IGNORECASE).match
-_WORD = re.compile(r"[^\W\d_][^\s:,;\x00]*[ \t]+")
-_MOST_NAME_WORDS = 4
-_TO_ME = re.compile(r"[ \t]+(?:me|us)(?![\w'’])", re.IGNORECASE)
-THEY = "they"
 _COLON = re.compile(r"[:：](?=\s|$)")
 _WITH = re.compile(r"\s*(?:with\s+|w/\s*|w\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,\s*and\s+|,|\band\s+|&|\+)\s*", re.IGNORECASE)
-PRONOUN = re.compile(
-    r"\s*\b(?:her|him|them|me|us|each other)\b\s*"
-    r"(?=$|[:：,–—-]|(?:about|re|on|to|at|in|after|before|again|today)\b)",
-    re.IGNORECASE,
-)
-
-
-class Jotting(NamedTuple):
-    """What one line of a note says, people not yet looked up.
-
-    `subject` is who did it as typed ("" when nobody is named; a link keeps its brackets) and stands
-    only before a known verb. `people` are the links right after the verb, `names` the words that
-    stand between those and the colon (or the end), which may be bare names. `on` is None only until the
-    line's surroundings give it a day; `has_own_day`: one was written on the line
-    (with `on` None: an impossible one). `is_direct`: nothing but
-    people stands between verb and colon. `wording` is the whole line after its date, `text` what
-    follows the colon, or verb and people; `tail` only what follows the colon, which is the text when
-    `names` turn out to be people. `refs` are the other links, those after the colon
-    marked so. `parent` is the index, among the note's jottings, of the entry it is indented under.
-    """
-
-    line: int
-    column: int
-    wording: str
-    text: str
-    tail: str = ""
-    box: State | None = None
-    on: date | None = None
-    has_own_day: bool = False
-    subject: str = ""
-    subject_refs: tuple[Ref, ...] = ()
-    verb: Verb | None = None
-    people: tuple[Ref, ...] = ()
-    is_with: bool = False
-    names: str = ""
-    has_colon: bool = False
-    is_direct: bool = False
-    refs: tuple[Ref, ...] = ()
-    outcome: Outcome = ""
-    due_on: date | None = None
-    done_on: date | None = None
-    is_item: bool = True
-    is_mention: bool = False
-    block_id: str | None = None
-    parent: int | None = None
-    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,70 +84,12 @@ def _joined(text: str, more: tuple[str, ...]) -> str:
     return " ".join([text, *map(plain_text, more)]).strip() if more else text
 
 
-def read_state(box: str, *, is_cancelled: bool = False) -> State:
-    """What the mark in a checkbox says."""
-    if box in "xX":
-        return "done"
-    return "dropped" if box == "-" or is_cancelled else "open"
-
-
 def _parse_head(rest: str, masked: str, vocabulary: Vocabulary) -> _Head:
     subject, verb, end = find_verb(rest, masked, vocabulary)
     colon = _COLON.search(masked, end)
     if verb is not None and colon is None and masked[end : end + 1] == ":":
         return _Head(subject, verb, end, end)
     return _Head(subject, verb, end, colon.start() if colon else None)
-
-
-def find_verb(rest: str, masked: str, vocabulary: Vocabulary) -> tuple[str, Verb | None, int]:
-    """Who, which verb, and the offset after it; a verb at the very start wins over a name before it."""
-    position = 0
-    for word in masked.split(" ", _MOST_NAME_WORDS + 1)[: _MOST_NAME_WORDS + 1]:
-        first = word.lower()
-        if not word.isalpha() or (first in _ADVERBS and not position):
-            return _search_verb(rest, masked, vocabulary)
-        if first in vocabulary.patterns and (found := _verb_at(masked, position, vocabulary)) is not None:
-            return rest[:position].strip() if position else _find_unnamed(masked, *found), *found
-        position += len(word) + 1
-    return "", None, 0
-
-
-def _search_verb(rest: str, masked: str, vocabulary: Vocabulary) -> tuple[str, Verb | None, int]:
-    """The same where adverbs, links or marks stand among the first words."""
-    adverbs = _match_adverbs(masked)
-    start = adverbs.end() if adverbs else 0
-    if (found := _verb_at(masked, start, vocabulary)) is not None:
-        return _find_unnamed(masked, *found), *found
-    for end in _subjects(masked, start):
-        if (found := _verb_at(masked, end, vocabulary)) is not None:
-            return rest[start:end].strip(), *found
-    return "", None, 0
-
-
-def _find_unnamed(masked: str, verb: Verb, end: int) -> str:
-    """Who did it when nobody is named: what was given, lent or said `to me` was not my doing."""
-    is_mine = verb.by == "me" and not verb.is_flipped
-    return THEY if is_mine and _TO_ME.match(masked, end) else ""
-
-
-def _verb_at(masked: str, start: int, vocabulary: Vocabulary) -> tuple[Verb, int] | None:
-    found = vocabulary.verb_at(masked, start)
-    if found and found[0].name == "moved" and (moved := MOVED_TO.match(masked, start)) is not None:
-        return MOVED_TO_A_DAY, moved.end()
-    return found
-
-
-def _subjects(masked: str, position: int) -> Iterator[int]:
-    """Where a verb could begin after a link, or one to four words, that may name who did it."""
-    if (link := _LINK_FIRST.match(masked, position)) is not None:
-        yield link.end()
-        return
-    for _ in range(_MOST_NAME_WORDS):
-        word = _WORD.match(masked, position)
-        if word is None:
-            return
-        position = word.end()
-        yield position
 
 
 @dataclass(frozen=True, slots=True)

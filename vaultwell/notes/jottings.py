@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from vaultwell.notes.entries import Jotting, parse_item
+from vaultwell.notes.entries import parse_item
 from vaultwell.notes.faults import Fault
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.links import plain_text
 from vaultwell.notes.mentions import find_refs
 from vaultwell.notes.structure import Block, Heading, Item, Prose

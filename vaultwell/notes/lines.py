@@ -2,6 +2,7 @@
 
 import re
 
+BOM = "\ufeff"
 _END = re.compile(r"\r\n|\n|\r")
 
 
@@ -14,3 +15,11 @@ def split_lines(text: str) -> list[str]:
     if "\r" in text:
         return _END.split(text)
     return text.split("\n")
+
+
+def read_lines(data: bytes) -> list[str]:
+    """The lines of a note; of one that is no UTF-8, with signs in the place of what is none."""
+    try:
+        return split_lines(data.decode("utf-8").removeprefix(BOM))
+    except UnicodeDecodeError:
+        return split_lines(data.decode("utf-8", "replace"))

@@ -5,8 +5,9 @@ They are read as the line a person would have written, by the same grammar; they
 
 from collections.abc import Iterator, Mapping
 
-from vaultwell.notes.entries import Jotting, parse_item
+from vaultwell.notes.entries import parse_item
 from vaultwell.notes.fields import FrontMatter, Scalar, Value
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.property_texts import find_field, link_target
 from vaultwell.notes.structure import Item
 from vaultwell.notes.verbs import Vocabulary

@@ -5,8 +5,8 @@ vanish for a whole cadence (format.md, "Dated notes elsewhere").
 """
 
 import re
-from typing import NamedTuple
 
+from vaultwell.notes.jotting import Ref
 from vaultwell.notes.links import FILLER, Link, find_links, mask
 from vaultwell.notes.verbs import VERBS
 
@@ -31,24 +31,6 @@ def _thoughts() -> re.Pattern[str]:
 _THOUGHT = _thoughts()
 _list_words = re.compile(r"\w+").findall
 _THOUGHT_WORDS = frozenset(_list_words(word)[0] for word, verb in VERBS.items() if verb.kind == "note")
-
-
-class Ref(NamedTuple):
-    """A link as evidence, its target and label as typed.
-
-    `is_mention`: the words around it only speak of the person; `is_in_company`: `with`, `at` or the
-    like stands right before it; `is_after_colon`: it stands in an entry's text. `line` and `column`
-    count from 1; `width` is the link's length.
-    """
-
-    target: str
-    label: str
-    line: int
-    column: int
-    width: int
-    is_mention: bool = False
-    is_in_company: bool = False
-    is_after_colon: bool = False
 
 
 def find_refs(text: str, line: int, column: int, *, is_mention: bool = False) -> tuple[Ref, ...]:

@@ -11,20 +11,20 @@ from vaultwell.model.contact import Contact
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
 from vaultwell.notes.dated import find_day_text, parse_name_day
-from vaultwell.notes.entries import Jotting
 from vaultwell.notes.faults import Fault, build_name_problem, build_problem
 from vaultwell.notes.fields import Field
 from vaultwell.notes.front_matter import FrontMatter, parse_front_matter
 from vaultwell.notes.inline_fields import find_inline_fields
+from vaultwell.notes.jotting import Jotting, Ref
 from vaultwell.notes.jottings import read_dated, read_log
 from vaultwell.notes.kinds import COMPANY_KEYS, find_kind, find_meeting_day, is_excluded, is_meant_as_person
-from vaultwell.notes.lines import split_lines
+from vaultwell.notes.lines import BOM, read_lines, split_lines
 from vaultwell.notes.links import find_links
 from vaultwell.notes.listed import read_listed
-from vaultwell.notes.mentions import Ref
 from vaultwell.notes.own_names import find_name
+from vaultwell.notes.plain_body import read_plain_log
 from vaultwell.notes.plain_contact import read_plain_contact
-from vaultwell.notes.plain_log import PlainLog, read_plain_log
+from vaultwell.notes.plain_log import PlainLog
 from vaultwell.notes.properties import parse_contact
 from vaultwell.notes.property_keys import is_known_key
 from vaultwell.notes.property_texts import find_field, link_target, list_scalars
@@ -37,7 +37,6 @@ _ABSENT = re.compile(r"(?i)~~|\b(?:absent|excused|apologies|declined|cancelled|c
 # A line that somebody would miss if it were not read.
 _ENTRY_LIKE = re.compile(r"\s*(?:[-*+]|[0-9]+[.)])\s.*(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|\[\[)")
 
-BOM = "\ufeff"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -64,10 +63,7 @@ class Note:
     @property
     def lines(self) -> list[str]:
         """The note's lines; taken anew from its bytes each time, for few notes are asked for them."""
-        try:
-            return split_lines(self.data.decode("utf-8").removeprefix(BOM))
-        except UnicodeDecodeError:
-            return split_lines(self.data.decode("utf-8", "replace"))
+        return read_lines(self.data)
 
     @property
     def close(self) -> tuple[Jotting, ...]:

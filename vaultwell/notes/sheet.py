@@ -8,10 +8,9 @@ from vaultwell.model.errors import CannotEdit
 from vaultwell.notes.blocks import Block, Heading, Item
 from vaultwell.notes.fields import Plain, plain_fields
 from vaultwell.notes.front_matter import FrontMatter, parse_front_matter
-from vaultwell.notes.lines import split_lines
+from vaultwell.notes.lines import BOM, split_lines
 from vaultwell.notes.structure import parse_structure
 
-BOM = "\ufeff"
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
 

@@ -11,7 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from vaultwell.model.cadence import Cadence
-from vaultwell.notes.entries import Jotting, parse_item
+from vaultwell.notes.entries import parse_item
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.structure import Item
 from vaultwell.notes.values import parse_cadence, parse_day
 from vaultwell.notes.verbs import Vocabulary

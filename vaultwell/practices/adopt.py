@@ -14,8 +14,8 @@ from vaultwell.model.cadence import Cadence
 from vaultwell.model.settings import PROPOSED_CIRCLES, Conventions, Settings
 from vaultwell.model.source import Source
 from vaultwell.notes.fields import Field
+from vaultwell.notes.jotting import Ref
 from vaultwell.notes.kinds import REGION_BEGIN
-from vaultwell.notes.mentions import Ref
 from vaultwell.notes.note import Note
 from vaultwell.notes.property_keys import canonical_key
 from vaultwell.notes.property_texts import find_field, list_texts, unlinked

@@ -12,8 +12,8 @@ from vaultwell.model.problem import Problem
 from vaultwell.notes.asked import clean_words, cut_box
 from vaultwell.notes.blocks import Item
 from vaultwell.notes.edit_log import FAVORS, LOG
-from vaultwell.notes.entries import Jotting
 from vaultwell.notes.faults import say_impossible, say_iso
+from vaultwell.notes.jotting import Jotting
 from vaultwell.notes.line_ends import parse_own_day
 
 TICKABLE: frozenset[Kind] = frozenset({"promise", "ask", "loan"})

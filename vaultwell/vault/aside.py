@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 
 from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Conventions, Settings
-from vaultwell.notes.note import parse_note
 from vaultwell.vault.reading import Aside, Copy
 
 
@@ -19,6 +18,8 @@ def check_aside(
     """
 
     def is_ours(path: str, data: bytes = b"") -> bool:
+        from vaultwell.notes.note import parse_note
+
         note = parse_note(path, data, settings, conventions)
         return note.contact is not None or note.day is not None or bool(note.problems)
 

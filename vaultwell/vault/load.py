@@ -6,15 +6,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from vaultwell.graph.build import build_all
 from vaultwell.graph.names import Names, find_names
 from vaultwell.graph.together import Findings, list_problems
 from vaultwell.model.graph import Graph
 from vaultwell.model.problem import Problem
 from vaultwell.model.settings import Conventions, Settings
-from vaultwell.notes.note import Note, parse_note
 from vaultwell.vault.aside import check_aside
 from vaultwell.vault.changes import Sight, find_changes
 from vaultwell.vault.kept import forget, keep_memory, may_be_kept, open_memory
@@ -24,6 +22,9 @@ from vaultwell.vault.obsidian import read_conventions
 from vaultwell.vault.read import read_notes
 from vaultwell.vault.reading import Aside, RawNote, Reading
 from vaultwell.vault.settings import build_settings_hint, read_settings
+
+if TYPE_CHECKING:
+    from vaultwell.notes.note import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,10 @@ def load_vault(
         return join_vault(root, rules, reading, _parse(reading, instead or {}, rules), today)
 
 
-def _parse(reading: Reading, instead: Mapping[str, bytes], rules: Rules) -> Iterator[Note]:
+def _parse(reading: Reading, instead: Mapping[str, bytes], rules: Rules) -> "Iterator[Note]":
     """The notes one by one, so that whoever tells them need not hold them."""
+    from vaultwell.notes.note import parse_note
+
     for path, data in reading.notes:
         yield parse_note(path, instead.get(path, data), rules.settings, rules.conventions)
 
@@ -101,8 +104,10 @@ def _recall(root: Path, rules: Rules, today: date, now_ns: int, look: Look | Non
     return vault
 
 
-def join_vault(root: Path, rules: Rules, reading: Reading, notes: Iterable[Note], today: date) -> Vault:
+def join_vault(root: Path, rules: Rules, reading: Reading, notes: "Iterable[Note]", today: date) -> Vault:
     """The vault that the notes of a `reading` make, once they are parsed: the plain way."""
+    from vaultwell.graph.build import build_all
+
     graph, findings = build_all(notes, reading.paths, rules.settings, today)
     found = _list_problems(root, rules, reading.aside, findings, reading.paths)
     return Vault(root, rules.settings, rules.conventions, graph, found, today, reading.paths)
@@ -133,8 +138,10 @@ def _list_problems(
     return tuple(sorted(found))
 
 
-def parse_notes(raws: Sequence[RawNote], settings: Settings, conventions: Conventions) -> list[Note]:
+def parse_notes(raws: Sequence[RawNote], settings: Settings, conventions: Conventions) -> "list[Note]":
     """What every note that was read says under these settings."""
+    from vaultwell.notes.note import parse_note
+
     return [parse_note(*raw, settings, conventions) for raw in raws]
 
 

@@ -9,19 +9,22 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vaultwell.graph.account import Account, find_span, tell
+from vaultwell.graph.account import Account
 from vaultwell.graph.names import Bearers, Calling, Names, find_calling
 from vaultwell.graph.together import Difference, Written, check_together
 from vaultwell.graph.unlinked import Called, WholeNames, find_whole_names
 from vaultwell.graph.whole import Subjects, Tellers, Whole, find_subjects, join
 from vaultwell.model.settings import Conventions, Settings
-from vaultwell.notes.note import Note, parse_note
 from vaultwell.notes.verbs import build_vocabulary
 from vaultwell.vault.accounts import Accounts
 from vaultwell.vault.cards import NOT_READ, Index, Span, mark, set_or_drop
 from vaultwell.vault.heap import Heap
+
+if TYPE_CHECKING:
+    from vaultwell.graph.telling import Telling
+    from vaultwell.notes.note import Note
 
 
 class Forgotten(Exception):  # noqa: N818 - it is caught, and all notes are told anew
@@ -124,37 +127,44 @@ class Memory:
         """
         if not self._knows_names:
             raise Forgotten
-        note = parse_note(path, self._read(path), self._settings, self._conventions)
-        return tell(note, self.names, self._vocabulary, self.today).account
+        return self._tell_one(self._parse(path, self._read(path))).account
 
-    def _read_changed(self, changes: Changes) -> dict[str, Note]:
+    def _parse(self, path: str, data: bytes) -> "Note":
+        from vaultwell.notes.note import parse_note  # where nothing has changed, nobody needs the grammar
+
+        return parse_note(path, data, self._settings, self._conventions)
+
+    def _tell_one(self, note: "Note") -> "Telling":
+        from vaultwell.graph.telling import tell
+
+        return tell(note, self.names, self._vocabulary, self.today)
+
+    def _read_changed(self, changes: Changes) -> "dict[str, Note]":
         """The notes with other bytes than the last time; of those that were only touched, the new stamp."""
         notes: dict[str, Note] = {}
         stamps, cards = self.index.stamps, self.index.cards
         for path, seen in changes.notes.items():
             stamp = stamps.get(path, NOT_READ)
             if stamp == NOT_READ or cards[path].digest != digest(seen.data):
-                notes[path] = parse_note(path, seen.data, self._settings, self._conventions)
+                notes[path] = self._parse(path, seen.data)
             elif stamp != seen.stamp:
                 stamps[path] = seen.stamp
                 self.has_changed = True
         for path in changes.others:
             if stamps.get(path) != NOT_READ:
-                notes[path] = Note(path)
+                notes[path] = _build_unread(path)
         return notes
 
-    def _parse_again(self, paths: Iterable[str]) -> dict[str, Note]:
+    def _parse_again(self, paths: Iterable[str]) -> "dict[str, Note]":
         """The same notes as the last time."""
         known = {path: self.accounts[path].data for path in paths}
-        return {
-            path: parse_note(path, data, self._settings, self._conventions) for path, data in known.items()
-        }
+        return {path: self._parse(path, data) for path, data in known.items()}
 
     def _list_stale(self, told: AbstractSet[str]) -> list[str]:
         """Notes in which a day has come."""
         return [path for path in self.index.list_stale(self.today.toordinal()) if path not in told]
 
-    def _find_moved_keys(self, notes: Mapping[str, Note], gone: AbstractSet[str]) -> set[str]:
+    def _find_moved_keys(self, notes: "Mapping[str, Note]", gone: AbstractSet[str]) -> set[str]:
         """The marks of all names that could mean somebody else now."""
         moved: set[str] = set()
         for path in notes.keys() | gone:
@@ -171,7 +181,7 @@ class Memory:
         asked = self.index.asked.rows.items()
         return [path for path, row in asked if path not in told and not moved.isdisjoint(row.split("\t"))]
 
-    def _tell(self, notes: Mapping[str, Note], changes: Changes) -> None:
+    def _tell(self, notes: "Mapping[str, Note]", changes: Changes) -> None:
         """Tell these notes; the index, and the names of all, are then up to date."""
         index, gone = self.index, changes.gone
         index.name_notes(
@@ -183,12 +193,12 @@ class Memory:
             self.accounts.forget(path)
         problems, strangers = dict(index.findings.problems), dict(index.findings.strangers)
         for path, note in notes.items():
-            account, asked = tell(note, self.names, self._vocabulary, self.today)
+            account, asked = self._tell_one(note)
             self.accounts.take(account)
             index.stamps[path], check = self._find_stamp(path, changes)
             told[path] = check, find_subjects(account)
             set_or_drop(index.asked, path, tuple(sorted(set(map(mark, asked)))))
-            index.set_span(path, Span(*(day.toordinal() for day in find_span(note, self.today))))
+            index.set_span(path, _find_span(note, self.today))
             problems[path], strangers[path] = account.problems, account.strangers
         self._unchecked |= index.take(told)
         index.findings = replace(
@@ -225,7 +235,19 @@ class Memory:
         return self._whole_names
 
 
-def _find_called(note: Note) -> tuple[str, ...]:
+def _build_unread(path: str) -> "Note":
+    from vaultwell.notes.note import Note
+
+    return Note(path)
+
+
+def _find_span(note: "Note", today: date) -> Span:
+    from vaultwell.graph.telling import find_span
+
+    return Span(*(day.toordinal() for day in find_span(note, today)))
+
+
+def _find_called(note: "Note") -> tuple[str, ...]:
     """What a contact's note says they are called."""
     return () if note.contact is None else note.contact.called
 
