@@ -6,7 +6,7 @@ dated before it; whoever is contacted during the day drops out and nobody moves 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest
 from typing import Literal, NamedTuple
@@ -63,21 +63,25 @@ def find_turns(history: History, settings: Settings, today: date) -> tuple[Turn,
     is_new = (history.first_day or date.min) >= monday - timedelta(FIRST_FOLLOW_UP_DAYS)
     if not (is_new or may_be_due(history, settings, today, monday)):
         return ()
-    days = list_days(today)
     if not is_new and _is_still(history, monday, today):
         now = find_turn(history, settings, today)
         if now is None or now == find_turn(history, settings, monday):
             return () if now is None else (now,)
-    turns: list[Turn] = []
-    before: Turn | None = None
-    for day in days:
+    return tuple(_replay(history, settings, today))
+
+
+def _replay(history: History, settings: Settings, today: date) -> Iterator[Turn]:
+    """Day by day from Monday."""
+    begun = before = find_turn(history, settings, today - timedelta(today.weekday()))
+    for day in list_days(today)[1:]:
         turn = find_turn(history, settings, day)
-        if turn != before and before is not None:
-            turns[-1] = turns[-1]._replace(last=day - _DAY)
-        if turn != before and turn is not None:
-            turns.append(turn if day == monday else turn._replace(first=day))
+        if turn != before:
+            if begun is not None:
+                yield begun._replace(last=day - _DAY)
+            begun = None if turn is None else turn._replace(first=day)
         before = turn
-    return tuple(turns)
+    if begun is not None:
+        yield begun
 
 
 def _is_still(history: History, monday: date, today: date) -> bool:
