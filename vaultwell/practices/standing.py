@@ -70,10 +70,17 @@ def find_until(standing: Standing, history: History, settings: Settings, today: 
     """Until before which day today's standing holds, as long as nothing else is told of the person."""
     if history.contact.has_left and not history.plans:
         return date.max
+    if (standing.plans or standing.turns) and _is_dated(history, today):
+        return today + timedelta(1)
     until = find_turning_day(history, settings, today)
     if all(turn.is_lasting for turn in standing.turns):
         return until
     return min(until, today + timedelta(7 - today.weekday()))  # turns are those of one week
+
+
+def _is_dated(history: History, day: date) -> bool:
+    """Something is dated that very day: a turn does not know of it yet, and a plan is over the day after."""
+    return day in (*history.plans, *history.touches, *history.attempts, history.first_day)
 
 
 def _list_matters(history: History, settings: Settings, today: date, horizon: date) -> Iterator[Matter]:

@@ -39,14 +39,14 @@ def find_turning_day(history: History, settings: Settings, today: date) -> date:
 
 
 def _list_spans(history: History, settings: Settings, today: date) -> Iterator[_Span]:
-    contact, log = history.contact, history.log
+    contact, log, tomorrow = history.contact, history.log, add_days(today, 1)
     by_hand = (settings.rest_until, contact.snooze, contact.follow_up)
     for day in (*by_hand, *list_rhythm_days(history, settings, today)):
         if day is not None:
             yield day, day
-    for day in (*log.find_days_from(today), history.next_touch(today), contact.met, contact.created):
-        if day is not None and day >= today:
-            yield day, max(day, add_days(today, 1))  # what is dated today is seen by the list of tomorrow
+    for day in (*log.find_days_from(tomorrow), history.next_touch(tomorrow), contact.met, contact.created):
+        if day is not None:
+            yield day, day
     for due in log.due_days:
         yield due, add_days(due, ASKS_UNTIL_DAYS)
         yield due, add_days(due, PLAIN_ASK_DAYS)
