@@ -222,6 +222,8 @@ def _list_turns(history: History, vault: Vault, today: date) -> Iterator[Turn]:
         ("---\n## Log\n- 2026-11-20 call: x\n", date(2027, 11, 7)),
         ("birthday: 1980-01-31\n---\n## Log\n- 2026-11-20 call: x\n", date(2027, 1, 17)),
         ("died: 2024\n---\n", date.max),
+        ("circle: close\n---\n## Log\n- [x] 2026-11-01 promised: x ✅ 2026-12-01\n", date(2026, 12, 1)),
+        ("---\n## Log\n- [ ] 2026-12-20 dinner\n", date(2026, 12, 6)),
         ("---\n## Log\n- 2026-11-20 asked: x\n", date(2027, 1, 19)),
     ],
 )

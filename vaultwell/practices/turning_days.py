@@ -41,10 +41,8 @@ def find_turning_day(history: History, settings: Settings, today: date) -> date:
 def _list_spans(history: History, settings: Settings, today: date) -> Iterator[_Span]:
     contact, log, tomorrow = history.contact, history.log, add_days(today, 1)
     by_hand = (settings.rest_until, contact.snooze, contact.follow_up)
-    for day in (*by_hand, *list_rhythm_days(history, settings, today)):
-        if day is not None:
-            yield day, day
-    for day in (*log.find_days_from(tomorrow), history.next_touch(tomorrow), contact.met, contact.created):
+    dated_ahead = (*log.find_days_from(tomorrow), history.next_touch(tomorrow))
+    for day in (*list_rhythm_days(history, settings, today), *by_hand, *dated_ahead):
         if day is not None:
             yield day, day
     for due in log.due_days:
