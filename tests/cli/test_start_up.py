@@ -86,6 +86,35 @@ def test_show_loads_what_a_brief_needs(vault: Path) -> None:
     assert not {"graph.telling", "notes.grammar", "notes.note", "notes.structure"} & imported
 
 
+def test_due_loads_what_its_rows_need(vault: Path) -> None:
+    """`due` where it is piped: neither rich nor Jinja, nothing for JSON, and nothing of other practices."""
+    imported = list_imported(vault, "due")
+    assert _LIBRARIES & imported <= {"click", "difflib", "json", "tomllib"}
+    assert of_rooms(imported, "practices", "render") == [
+        *("practices.cadence", "practices.due", "practices.history", "practices.matters"),
+        *("practices.meetings", "practices.places", "practices.pronouns", "practices.reasons"),
+        *("practices.row", "practices.standing", "practices.today", "practices.turning_days"),
+        *("render.markdown", "render.meetings", "render.page", "render.rows", "render.safe"),
+        *("render.terminal", "render.terminal_due", "render.words"),
+    ]
+
+
+def test_an_ask_loads_two_stemmers(vault: Path) -> None:
+    """`ask ana` for something: words are compared, but only in the languages that are; nothing is written."""
+    imported = list_imported(vault, "ask", "ana", "a hand with the move")
+    assert _LIBRARIES & imported <= {"click", "difflib", "json", "tomllib"}
+    assert {name for name in imported if name.startswith("snowballstemmer.")} == {
+        *("snowballstemmer.among", "snowballstemmer.basestemmer"),
+        *("snowballstemmer.english_stemmer", "snowballstemmer.german_stemmer"),
+    }
+    assert of_rooms(imported, "practices") == [
+        *("practices.alternatives", "practices.ask", "practices.ask_facts", "practices.ask_rules"),
+        *("practices.clues", "practices.footing", "practices.history", "practices.openers"),
+        *("practices.pronouns", "practices.reasons", "practices.topics", "practices.wanted"),
+    ]
+    assert not {"vault.write", "vault.replace", "vault.undo"} & imported
+
+
 def test_a_hook_loads_what_a_due_note_needs(vault: Path) -> None:
     """After a commit of one note: Jinja for the due note, but no Click and nothing of other answers."""
     for words in (["init", "-q"], ["-c", "user.name=A", "-c", "user.email=a@example.org", "add", "-A"]):

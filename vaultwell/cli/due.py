@@ -13,7 +13,6 @@ from vaultwell.practices.meetings import Guest, find_meetings
 from vaultwell.practices.places import lives_in
 from vaultwell.practices.row import DueRow
 from vaultwell.practices.standing import Standings, find_standings
-from vaultwell.render.documents import due_document
 from vaultwell.vault.load import Vault
 
 MOST = 20
@@ -44,6 +43,8 @@ def command(
         if any(_is_wanted(guest, circle, place) for guest in meeting.guests)
     )
     if options.is_json:
+        from vaultwell.render.documents import due_document
+
         print_document(due_document(rows, meetings, vault.settings, vault.problems, vault.today))
         return
     if not vault.graph.contacts:

@@ -3,14 +3,14 @@
 Nothing is weighed. Whose turn it is stands in a line, never in a number.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from vaultwell.model.contact import Contact
-from vaultwell.model.entry import Entry
+from vaultwell.model.entry import Entry, Kind
 from vaultwell.model.graph import Graph
 from vaultwell.model.settings import Settings
 from vaultwell.model.source import Source
@@ -23,8 +23,10 @@ from vaultwell.practices.reasons import PLAIN_ASK_DAYS, find_unthanked, list_the
 What = Literal["promise", "loan", "ask", "offer", "thanks"]
 Side = Literal["me", "them"]
 
-_GIVEN = frozenset({"favor", "thanks", "repayment"})
-_BOXED = frozenset({"promise", "ask", "offer"})
+_GIVEN: frozenset[Kind] = frozenset({"favor", "thanks", "repayment"})
+_BOXED: frozenset[Kind] = frozenset({"promise", "ask", "offer"})
+# All that is looked at here; most lines, of talks and meetings, are not.
+_KINDS: tuple[Kind, ...] = (*_GIVEN, *_BOXED, "loan", "note", "mention")
 _GIFT_IDEAS = frozenset(
     {"gift_ideas", "gift_idea", "gifts", "present_ideas", "presents", "wishlist", "wishes"}
 )
@@ -89,7 +91,7 @@ def find_favors_of(graph: Graph, contact: Contact, settings: Settings, today: da
     favors = _gather([history], today)
     if contact.is_close:
         return favors
-    loans = find_loans(history.entries, today)
+    loans = find_loans(_list_told(history), today)
     mine, theirs = (_add_up(loan for loan in loans if loan.is_mine == is_mine) for is_mine in (True, False))
     return replace(favors, mine=mine, theirs=theirs)
 
@@ -99,20 +101,22 @@ def _gather(histories: Iterable[History], today: date) -> Favors:
     past: list[Past] = []
     ideas: list[Idea] = []
     for history in histories:
-        loans = {loan.entry.source: loan for loan in find_loans(history.entries, today)}
-        open_ones = list(_list_open(history, loans.values(), today))
+        told = _list_told(history)
+        loans = {loan.entry.source: loan for loan in find_loans(told, today)}
+        open_ones = list(_list_open(history, told, loans.values(), today))
         matters += open_ones
-        past += _list_past(history, loans, {matter.entry.source for matter in open_ones}, today)
-        ideas += _list_ideas(history)
+        still_open = {matter.entry.source for matter in open_ones}
+        past += [
+            Past(history.contact, _side(entry), entry, loans.get(entry.source))
+            for entry in told
+            if entry.on <= today and entry.source not in still_open and _is_past(entry)
+        ]
+        ideas += _list_ideas(history.contact, told)
     return Favors(tuple(sorted(matters, key=_open_order)), tuple(sorted(past, key=_past_order)), tuple(ideas))
 
 
-def _list_past(
-    history: History, loans: Mapping[Source, Loan], still_open: Collection[Source], today: date
-) -> Iterator[Past]:
-    for entry in history.entries:
-        if entry.on <= today and entry.source not in still_open and _is_past(entry):
-            yield Past(history.contact, _side(entry), entry, loans.get(entry.source))
+def _list_told(history: History) -> tuple[Entry, ...]:
+    return history.log.find(*_KINDS)
 
 
 def _side(entry: Entry) -> Side:
@@ -134,42 +138,43 @@ def _past_order(past: Past) -> tuple[int, str, Source]:
     return -past.entry.on.toordinal(), past.contact.path, past.entry.source
 
 
-def _list_open(history: History, loans: Iterable[Loan], today: date) -> Iterator[Matter]:
+def _list_open(
+    history: History, told: Sequence[Entry], loans: Iterable[Loan], today: date
+) -> Iterator[Matter]:
     contact = history.contact
     owed = [loan for loan in loans if loan.is_open]
     yield from (Matter(contact, "loan", "me" if loan.is_mine else "them", loan.entry, loan) for loan in owed)
     sources = {loan.entry.source for loan in owed}
-    for entry in history.entries:
+    for entry in told:
         if entry.kind == "promise" and entry.state == "open" and entry.source not in sources:
             yield Matter(contact, "promise", _side(entry), entry)
         elif entry.kind == "offer" and entry.state == "open" and entry.on <= today:
             yield Matter(contact, "offer", _side(entry), entry)
-        elif entry.kind == "ask" and entry.by == "me" and _is_awaited(entry, history, today):
+        elif entry.kind == "ask" and entry.by == "me" and _is_awaited(entry, told, today):
             yield Matter(contact, "ask", "them", entry)
     yield from (Matter(contact, "ask", "me", entry) for entry in list_their_asks(history, today))
     if favor := find_unthanked(history, today):
         yield Matter(contact, "thanks", "me", favor)
 
 
-def _is_awaited(ask: Entry, history: History, today: date) -> bool:
+def _is_awaited(ask: Entry, told: Sequence[Entry], today: date) -> bool:
     """As for asks of theirs: until ticked; without a box for 60 days, unless they did me a favor since."""
     if ask.on > today or ask.state is not None:
         return ask.on <= today and ask.state == "open"
-    favors = (e for e in history.entries if e.kind == "favor" and e.by == "them")
+    favors = (e for e in told if e.kind == "favor" and e.by == "them")
     has_come = any(ask.on <= favor.on <= today for favor in favors)
     return not has_come and (today - ask.on).days < PLAIN_ASK_DAYS
 
 
-def _list_ideas(history: History) -> list[Idea]:
-    contact = history.contact
-    told = [Idea(contact, entry.text, entry.source) for entry in history.entries if _is_gift_idea(entry)]
+def _list_ideas(contact: Contact, told: Sequence[Entry]) -> list[Idea]:
+    noted = [Idea(contact, entry.text, entry.source) for entry in told if _is_gift_idea(entry)]
     own = [
         Idea(contact, text, contact.source(normal_key(key)))
         for key, values in contact.others.items()
         if normal_key(key) in _GIFT_IDEAS
         for text in values
     ]
-    return [*own, *told[::-1]]
+    return [*own, *noted[::-1]]
 
 
 def _is_gift_idea(entry: Entry) -> bool:
