@@ -69,8 +69,8 @@ class Spoken(NamedTuple):
 class PlainLog(NamedTuple):
     """The entries of such a note.
 
-    `numbers` are the lines of the plain ones; `days`, `heads` and `due_days` (by index, of those with a 📅)
-    what they say beside their text. `close` are the entries that had to be read closely.
+    `numbers` are the lines of the plain ones, in order; `days`, `heads` and `due_days` (by index, of those
+    with a 📅) what they say beside their text. `close` are the entries that had to be read closely.
 
     `targets` are the links that stand behind some heads, and `talks` what else could name somebody, both by
     line: such an entry is plain only if its link means one other person, or its words name nobody.
@@ -157,6 +157,7 @@ class _Page:
         """Whether a section of the log could be read; its `text` begins at `first_line`."""
         found = _find_ascii_lines(text) if text.isascii() else _find_lines(text)
         is_doubtful = is_doubtful_text(text)
+        lines: list[str] = []
         heads, bare_heads, day_of = self._vocabulary.heads, self._vocabulary.bare_heads, KNOWN_DAYS
         for number, line in enumerate(found, first_line):
             day, before, target, said, due, rest = line
@@ -164,7 +165,9 @@ class _Page:
             if head and not (target or due or is_doubtful) and (on := day_of[day]):  # as nearly always
                 self._plain.append((number, on, head, said, None))
             elif not self._read_marked(number, line, is_doubtful=is_doubtful):
-                rest = text.split("\n", number - first_line + 1)[number - first_line] if day else rest
+                if day:
+                    lines = lines or text.split("\n")
+                    rest = lines[number - first_line]
                 is_below = number > first_line and _is_item(found[number - first_line - 1])
                 if rest and not self._read_any(number, rest, is_doubtful=is_doubtful, is_below=is_below):
                     return False
