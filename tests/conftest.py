@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, Phase, settings
 
 from vaultwell.cli.main import cli
+from vaultwell.notes.note import Note
+from vaultwell.vault.memory import Memory
 
 TODAY = "2026-11-22"
 
@@ -88,6 +90,20 @@ def run() -> Run:
 def write_vault(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
     """Writes a vault from a mapping of path to text and returns its folder."""
     return lambda notes: write_notes(tmp_path / "vault", notes)
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of all notes that a memory parses from now on."""
+    paths: list[str] = []
+    parse = Memory._parse
+
+    def count(memory: Memory, path: str, data: bytes) -> Note:
+        paths.append(path)
+        return parse(memory, path, data)
+
+    monkeypatch.setattr(Memory, "_parse", count)
+    return paths
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,14 +22,13 @@ from vaultwell.graph.names import find_names
 from vaultwell.graph.telling import tell
 from vaultwell.model.errors import VaultwellError
 from vaultwell.model.settings import Conventions, Settings
-from vaultwell.notes.note import Note, parse_note
+from vaultwell.notes.note import parse_note
 from vaultwell.notes.verbs import Head, build_vocabulary
 from vaultwell.practices.standing import find_standings
 from vaultwell.vault.cache import find_place
 from vaultwell.vault.cards import Index
 from vaultwell.vault.load import Vault, load_vault
 from vaultwell.vault.look import look_at
-from vaultwell.vault.memory import Memory
 from vaultwell.vault.plain_data import Codec
 from vaultwell.vault.table import Table
 
@@ -58,20 +57,6 @@ def remember(root: Path, day: date = DAY, now_ns: int = LATER_NS, *, with_look: 
 def find_file(root: Path, kind: str) -> Path:
     """A file of the memory."""
     return Path(find_place(str(root.resolve()), kind) or "")
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of all notes that are parsed from now on."""
-    paths: list[str] = []
-    parse = Memory._parse
-
-    def count(memory: Memory, path: str, data: bytes) -> Note:
-        paths.append(path)
-        return parse(memory, path, data)
-
-    monkeypatch.setattr(Memory, "_parse", count)
-    return paths
 
 
 @settings(max_examples=examples(300))

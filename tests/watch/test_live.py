@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import settings_on_disk, write_notes
 from vaultwell.model.errors import VaultwellError
-from vaultwell.notes import note as notes
 from vaultwell.vault import live as live_module
-from vaultwell.vault import memory as memory_module
 from vaultwell.vault.cache import find_place
 from vaultwell.vault.changes import find_stamp
 from vaultwell.vault.live import LiveVault, Scan
@@ -24,19 +22,6 @@ TODAY = date(2026, 11, 22)
 LATER = 4_000_000_000.0  # long after every note of a test was saved
 Write = Callable[[Mapping[str, str | bytes]], Path]
 ANA = "---\ncircle: close\n---\n\n## Log\n\n- 2026-10-05 call: the move\n"
-
-
-@pytest.fixture
-def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of all notes that are parsed from now on."""
-    paths: list[str] = []
-
-    def parse(path: str, *rest: object) -> object:
-        paths.append(path)
-        return notes.parse_note(path, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(memory_module, "parse_note", parse)
-    return paths
 
 
 def test_only_the_note_that_changed_is_read_again(write_vault: Write, parsed: list[str]) -> None:
