@@ -23,11 +23,11 @@ class OwnLines(NamedTuple):
 
 def sort_own_lines(log: PlainLog, company: Company, asked: Asked) -> OwnLines:
     """The lines of a log by whether all that they say stands in their heads."""
-    shared: dict[str, tuple[int, ...]] = {}
+    shared: dict[str, list[int]] = {}
     apart: set[int] = set()
     for line, target in log.targets.items():
         if person := _find_other(company, target):
-            shared[person] = (*shared.get(person, ()), line)
+            shared.setdefault(person, []).append(line)
         else:
             apart.add(line)
     apart.update(line for line, words in log.talks.items() if _may_name_somebody(asked, *words))
@@ -36,7 +36,8 @@ def sort_own_lines(log: PlainLog, company: Company, asked: Asked) -> OwnLines:
         indexes = [index for index, line in enumerate(log.numbers) if line in apart]
         read = log.read_plain(company.note.lines, indexes, company.vocabulary)
         close = tuple(sorted((*close, *read), key=itemgetter(0)))
-    return OwnLines(log.without(apart), shared or _NOTHING, close)
+    by_person = {person: tuple(lines) for person, lines in shared.items()} if shared else _NOTHING
+    return OwnLines(log.without(apart), by_person, close)
 
 
 def _find_other(company: Company, target: str) -> str | None:

@@ -1,6 +1,7 @@
 """The plain lines that all notes tell of one person: what they count as, without their words until somebody
 asks."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
@@ -66,7 +67,7 @@ class PlainLines(NamedTuple):
             if log is not None and account.path == self.person:
                 places.insert(0, Place(account, log, range(len(log.days))))
             elif log is not None and lines:
-                places.append(Place(account, log, [*map(log.numbers.index, lines)]))
+                places.append(Place(account, log, [bisect_left(log.numbers, line) for line in lines]))
         return places
 
     def join(self, close: tuple[Entry, ...], places: Sequence[Place]) -> Log:

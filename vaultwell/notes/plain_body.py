@@ -103,6 +103,7 @@ class _Page:
         """Whether a section of the log could be read; its `text` begins at `first_line`."""
         found = _find_ascii_lines(text) if text.isascii() else _find_lines(text)
         is_doubtful = is_doubtful_text(text)
+        lines: list[str] = []
         heads, bare_heads, day_of = self._vocabulary.heads, self._vocabulary.bare_heads, KNOWN_DAYS
         for number, line in enumerate(found, first_line):
             day, before, target, said, due, rest = line
@@ -110,7 +111,9 @@ class _Page:
             if head and not (target or due or is_doubtful) and (on := day_of[day]):  # as nearly always
                 self._plain.append((number, on, head, said, None))
             elif not self._read_marked(number, line, is_doubtful=is_doubtful):
-                rest = text.split("\n", number - first_line + 1)[number - first_line] if day else rest
+                if day:
+                    lines = lines or text.split("\n")
+                    rest = lines[number - first_line]
                 is_below = number > first_line and _is_item(found[number - first_line - 1])
                 if rest and not self._read_any(number, rest, is_doubtful=is_doubtful, is_below=is_below):
                     return False

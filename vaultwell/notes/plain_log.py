@@ -20,8 +20,8 @@ class Spoken(NamedTuple):
 class PlainLog(NamedTuple):
     """The entries of such a note.
 
-    `numbers` are the lines of the plain ones; `days`, `heads` and `due_days` (by index, of those with a 📅)
-    what they say beside their text. `close` are the entries that had to be read closely.
+    `numbers` are the lines of the plain ones, in order; `days`, `heads` and `due_days` (by index, of those
+    with a 📅) what they say beside their text. `close` are the entries that had to be read closely.
 
     `targets` are the links that stand behind some heads, and `talks` what else could name somebody, both by
     line: such an entry is plain only if its link means one other person, or its words name nobody.
