@@ -13,18 +13,18 @@ from functools import lru_cache
 from vaultwell.notes.fields import NULLS, Field, Scalar, Value
 
 # So many characters, line ends counted, are within the size limit of a block in any script.
-MAX_CHARACTERS = 16_384
+_MAX_CHARACTERS = 16_384
 
 # Unquoted text begins with no indicator and no blank, and holds no ": " and no " #"; in a list it
 # holds no comma, no bracket and no other mark that could mean something there.
 _FIRST = r"""[^-?:,\[\]{}#&*!|>'"%@` ]"""
-PLAIN_TEXT = rf"(?:{_FIRST}|-+\w)[^:#]*+(?:(?::(?=[^ ])|(?<! )#)[^:#]*+)*+"
+_TEXT = rf"(?:{_FIRST}|-+\w)[^:#]*+(?:(?::(?=[^ ])|(?<! )#)[^:#]*+)*+"
 _ITEM = rf"""(?:{_FIRST}[^,\[\]{{}}:#?]*+|"[^"\\]*+" *+|'[^']*+' *+)"""
 
 _KEY, _DASH, _PLAIN, _LIST = 1, 2, 3, 6  # groups; 4 and 5 are the quoted texts
 _match_line = re.compile(
     r"(?:(\w[\w .()/\[\]-]{0,99}(?<! )):|( *+)-)"
-    rf"""(?: ++(?:({PLAIN_TEXT})|"([^"\\]*+)"|'([^']*+)'|\[( *+(?:{_ITEM}(?:, *+{_ITEM})*+)?+)\]))?+"""
+    rf"""(?: ++(?:({_TEXT})|"([^"\\]*+)"|'([^']*+)'|\[( *+(?:{_ITEM}(?:, *+{_ITEM})*+)?+)\]))?+"""
     r" *+(?:(?<= )#.*+)?+"
 ).fullmatch
 _match_gap = re.compile(r" *+(?:#.*+)?+").fullmatch
@@ -37,7 +37,7 @@ _build = tuple.__new__
 def parse_flat(lines: Sequence[str], stop: int) -> tuple[Field, ...] | None:
     """The fields of the block `lines[1:stop]`, or None when only YAML can tell."""
     block = lines[1:stop]
-    if sum(map(len, block)) + len(block) > MAX_CHARACTERS:
+    if sum(map(len, block)) + len(block) > _MAX_CHARACTERS:
         return None
     fields: dict[str, Field] = {}
     lists: list[tuple[str, int, list[Value]]] = []

@@ -18,7 +18,6 @@ PersonMark = Literal["folder", "type", "tag", "category"]
 REGION_BEGIN = "%% vaultwell:begin"
 
 COMPANY_KEYS = ("people", "attendees", "with")
-DATED_KEYS = ("date", *COMPANY_KEYS)
 
 _PERSON_TYPES = frozenset({"person", "contact"})
 _UNRENDERED = re.compile(r"\s*(?:type|created|aliases)\s*:.*(?:\{\{.*\}\}|<%.*%>)", re.IGNORECASE)
@@ -43,7 +42,7 @@ def find_kind(
     if has_day or find_meeting_day(path, front_matter, conventions) is not None:
         return "dated"
     is_person = _has_tag(front_matter, "person") or _has_category(front_matter, "people")
-    if is_person or is_in_people_folder(path, settings) or _has_keyword(path):
+    if is_person or _is_in_people_folder(path, settings) or _has_keyword(path):
         return "contact"
     return "other"
 
@@ -51,7 +50,7 @@ def find_kind(
 def list_marks(path: str, front_matter: FrontMatter, settings: Settings) -> tuple[PersonMark, ...]:
     """Every way in which a note says that it is a person; whether it is one, `find_kind` decides."""
     marks: dict[PersonMark, bool] = {
-        "folder": is_in_people_folder(path, settings),
+        "folder": _is_in_people_folder(path, settings),
         "type": _is_of_type_person(front_matter),
         "tag": _has_tag(front_matter, "person") or _has_keyword(path),
         "category": _has_category(front_matter, "people"),
@@ -90,7 +89,7 @@ def is_meant_as_person(
 ) -> bool:
     """Whether a note whose front matter cannot be read was probably a contact, so that it is reported."""
     block = lines[1 : front_matter.body_line - 1] if front_matter.body_line > 1 else lines[1:30]
-    return is_in_people_folder(path, settings) or any(_PERSON_WORD.search(line) for line in block)
+    return _is_in_people_folder(path, settings) or any(_PERSON_WORD.search(line) for line in block)
 
 
 def is_excluded(
@@ -102,18 +101,11 @@ def is_excluded(
 ) -> bool:
     """Never a contact nor a dated note: generated, a template, or my own note."""
     return (
-        is_set_aside(path, settings, conventions)
-        or _is_unrendered(lines, front_matter)
-        or (REGION_BEGIN in "\n".join(lines) and any(line.startswith(REGION_BEGIN) for line in lines))
-    )
-
-
-def is_set_aside(path: str, settings: Settings, conventions: Conventions) -> bool:
-    """The place of the due note, of my own note, or of a template."""
-    return (
         path == settings.due_note
         or is_own_note(path, settings)
         or _is_in_templates(path.rpartition("/")[0], conventions.template_folders)
+        or _is_unrendered(lines, front_matter)
+        or (REGION_BEGIN in "\n".join(lines) and any(line.startswith(REGION_BEGIN) for line in lines))
     )
 
 
@@ -134,7 +126,8 @@ def is_own_note(path: str, settings: Settings) -> bool:
 def _is_unrendered(lines: Sequence[str], front_matter: FrontMatter) -> bool:
     """A template outside the template folders: its placeholders still stand in the front matter."""
     block = lines[: front_matter.body_line - 1]
-    if not may_be_unrendered("".join(block)):
+    text = "".join(block)
+    if "{{" not in text and "<%" not in text:
         return False
     in_aliases = False
     for line in block:
@@ -144,13 +137,7 @@ def _is_unrendered(lines: Sequence[str], front_matter: FrontMatter) -> bool:
     return False
 
 
-def may_be_unrendered(text: str) -> bool:
-    """A placeholder stands in it."""
-    return "{{" in text or "<%" in text
-
-
-def is_in_people_folder(path: str, settings: Settings) -> bool:
-    """One of the folders of people holds it, and it is no note on the folder."""
+def _is_in_people_folder(path: str, settings: Settings) -> bool:
     folder, _, name = path.rpartition("/")
     return _is_people_folder(folder, settings.people) and not _is_about_folder(folder, name, settings.people)
 

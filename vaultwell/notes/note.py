@@ -23,7 +23,6 @@ from vaultwell.notes.links import find_links
 from vaultwell.notes.listed import read_listed
 from vaultwell.notes.own_names import find_name
 from vaultwell.notes.plain_body import read_plain_log
-from vaultwell.notes.plain_contact import read_plain_contact
 from vaultwell.notes.plain_log import PlainLog
 from vaultwell.notes.properties import parse_contact
 from vaultwell.notes.property_keys import is_known_key
@@ -109,8 +108,6 @@ def _build_undecodable(path: str, data: bytes, fault: UnicodeDecodeError, lines:
 
 
 def _parse_text(path: str, data: bytes, text: str, settings: Settings, conventions: Conventions) -> Note:
-    if (plain := _parse_plain(path, data, text, settings, conventions)) is not None:
-        return plain
     lines = split_lines(text)
     front_matter = parse_front_matter(path, lines)
     day_text = find_day_text(path, conventions)
@@ -125,25 +122,6 @@ def _parse_text(path: str, data: bytes, text: str, settings: Settings, conventio
         and is_meant_as_person(path, lines, front_matter, settings)
     )
     return Note(path, problems=front_matter.problems if is_ours else ())
-
-
-def _parse_plain(
-    path: str, data: bytes, text: str, settings: Settings, conventions: Conventions
-) -> Note | None:
-    """A contact's note the short way, if all of it can be read so."""
-    plain = read_plain_contact(path, text, settings, conventions)
-    if plain is None:
-        return None
-    vocabulary = build_vocabulary(settings.verbs, settings.who)
-    log = read_plain_log(plain.body, plain.body_line, vocabulary, _lower(settings.headings))
-    if log is None:
-        return None
-    problems = _build_entry_problems(path, split_lines(text), log) if log.close else ()
-    return Note(path, plain.contact, problems=problems, log=log, data=data, vocabulary=vocabulary)
-
-
-def _build_entry_problems(path: str, lines: Sequence[str], log: PlainLog) -> tuple[Problem, ...]:
-    return tuple([build_problem(path, lines, fault) for jotting in log.close for fault in jotting.faults])
 
 
 def _parse_contact_note(
@@ -186,7 +164,8 @@ def _read_body(
     headings = _lower(settings.headings)
     log = read_plain_log("\n".join(lines[first_line - 1 :]), first_line, vocabulary, headings)
     if log is not None:
-        return _Body(problems=_build_entry_problems(path, lines, log), log=log)
+        found = tuple(fault for jotting in log.close for fault in jotting.faults)
+        return _Body(problems=tuple(build_problem(path, lines, fault) for fault in found), log=log)
     structure = parse_structure(lines, first_line)
     jottings, faults = read_log(structure.blocks, vocabulary, headings)
     fields = [found for found in find_inline_fields(structure.blocks) if is_known_key(found.key, settings)]

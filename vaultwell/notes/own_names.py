@@ -13,9 +13,9 @@ from vaultwell.notes.values import parse_day
 # VCF Contacts says `N.GN` and `N.FN` (its family name), hal_md `first_name` and `last_name`.
 _GIVEN = ("n.gn", "first_name", "given_name")
 _FAMILY = ("n.fn", "last_name", "family_name")
-PART_KEYS = frozenset({*_GIVEN, *_FAMILY, "name"})
-ALIAS_KEYS = frozenset({"aliases", "alias", "fn"})
-_NAMING = ALIAS_KEYS | PART_KEYS
+_PARTS = frozenset({*_GIVEN, *_FAMILY, "name"})
+_ALIASES = frozenset({"aliases", "alias", "fn"})
+_NAMING = _ALIASES | _PARTS
 # Denote: `20260101T120000==signature--ana-diaz__person_work.md`; its words are joined by dashes.
 _DENOTE = re.compile(
     r"([0-9]{4})([0-9]{2})([0-9]{2})T[0-9]{6}(?:==[^_-][^_]*?)?--([^_]+?)(?:__([^-]+?))?(?:\.md)?"
@@ -62,15 +62,15 @@ def find_aliases(name: str, fields: Sequence[Field]) -> tuple[str, ...]:
     if _NAMING.isdisjoint([normal_key(found.key) for found in fields]):
         return ()
     keyed = [(normal_key(found.key), found) for found in fields]
-    found = [text for key, one in keyed if key in ALIAS_KEYS for text in list_texts(one.value)]
-    if any(key in PART_KEYS for key, _ in keyed):
+    found = [text for key, one in keyed if key in _ALIASES for text in list_texts(one.value)]
+    if any(key in _PARTS for key, _ in keyed):
         found.extend(_join_parts(dict(keyed)))
     return tuple(dict.fromkeys(alias for alias in found if alias != name)) if found else ()
 
 
 def _join_parts(keyed: Mapping[str, Field]) -> Iterator[str]:
     """`Given Family` from two properties, or from the map `name: {first, last}`."""
-    parts = {key: " ".join(list_texts(keyed[key].value)) for key in PART_KEYS if key in keyed}
+    parts = {key: " ".join(list_texts(keyed[key].value)) for key in _PARTS if key in keyed}
     if "name" in keyed and isinstance(named := keyed["name"].value, Mapping):
         parts |= {
             f"{key.lower()}_name": value.text.strip()
