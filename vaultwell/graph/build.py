@@ -33,10 +33,10 @@ def build_all(
     whole, written = _join_all(notes, paths, build_vocabulary(settings.verbs, settings.who), today)
     accounts = whole.accounts
     of_notes = Findings(
-        problems={path: account.problems for path, account in accounts.items()},
-        strangers={path: account.strangers for path, account in accounts.items()},
+        problems={path: account.problems for path, account in accounts.items() if account.problems},
+        strangers={path: account.strangers for path, account in accounts.items() if account.strangers},
     )
-    everything = Difference(accounts.keys(), [(None, account) for account in accounts.values()])
+    everything = Difference(accounts.keys(), {}, accounts)
     return whole.graph, check_together(of_notes, everything, whole, written, settings, today)
 
 

@@ -1,6 +1,6 @@
 """What is wrong with several notes together, looked at as far as a difference could have changed it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -56,10 +56,16 @@ class Written(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """The paths of notes that are told anew, or gone; what each of them told before, and tells now."""
+    """The paths of notes that are told anew, or gone; what notes told `before`, and what they tell `now`."""
 
     paths: AbstractSet[str]
-    pairs: Sequence[tuple[Account | None, Account | None]]
+    before: Mapping[str, Account]
+    now: Mapping[str, Account]
+
+    @property
+    def pairs(self) -> Iterator[tuple[Account | None, Account | None]]:
+        """Of each of these notes what it told, and what it tells."""
+        return ((self.before.get(path), self.now.get(path)) for path in self.paths)
 
     @property
     def people(self) -> set[str]:
@@ -98,10 +104,10 @@ def check_together(
         return old
     findings = replace(old, on=today)
     if difference.paths:
-        findings = _check_doubles(findings, difference, whole)
-        rewritten = difference.rewritten
-        if difference.has_other_people or any(one.path in rewritten for one in old.twins):
+        twins = {one.path for one in old.twins}
+        if difference.has_other_people or (twins and twins & difference.rewritten):
             findings = _check_everybody(findings, whole, settings)
+        findings = _check_doubles(findings, difference, whole)  # last: it puts all logs together
     return _check_unlinked(findings, difference, whole, written, settings)
 
 

@@ -1,7 +1,6 @@
 """What is said about files that stand for a note without being one: copies, and notes that are elsewhere."""
 
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterator
 
 from vaultwell.model.problem import Code, Problem
 from vaultwell.model.settings import Conventions, Settings
@@ -9,7 +8,7 @@ from vaultwell.vault.reading import Aside, Copy
 
 
 def check_aside(
-    aside: Aside, there: AbstractSet[str], settings: Settings, conventions: Conventions
+    aside: Aside, there: Collection[str], settings: Settings, conventions: Conventions
 ) -> Iterator[Problem]:
     """A problem for each copy of a person's or a dated note, and for each note that is not downloaded.
 

@@ -1,7 +1,7 @@
 """A folder to a graph: everything that has to be read, read once."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -79,14 +79,17 @@ def load_vault(
             forget(root)
             return _recall(root, rules, today, now_ns)
         reading = reading or read_notes(root)
-        return join_vault(root, rules, reading, _parse(reading, instead or {}, rules), today)
+        paths, aside, raws = reading.paths, reading.aside, [*reading.notes[::-1]]
+        del reading
+        return _join(root, rules, paths, aside, _parse(raws, instead or {}, rules), today)
 
 
-def _parse(reading: Reading, instead: Mapping[str, bytes], rules: Rules) -> "Iterator[Note]":
-    """The notes one by one, so that whoever tells them need not hold them."""
+def _parse(raws: list[RawNote], instead: Mapping[str, bytes], rules: Rules) -> "Iterator[Note]":
+    """The notes one by one, from the last: nobody needs to hold one that is told, nor its bytes here."""
     from vaultwell.notes.note import parse_note
 
-    for path, data in reading.notes:
+    while raws:
+        path, data = raws.pop()
         yield parse_note(path, instead.get(path, data), rules.settings, rules.conventions)
 
 
@@ -104,13 +107,15 @@ def _recall(root: Path, rules: Rules, today: date, now_ns: int, look: Look | Non
     return vault
 
 
-def join_vault(root: Path, rules: Rules, reading: Reading, notes: "Iterable[Note]", today: date) -> Vault:
-    """The vault that the notes of a `reading` make, once they are parsed: the plain way."""
+def _join(
+    root: Path, rules: Rules, paths: tuple[str, ...], aside: Aside, notes: "Iterable[Note]", today: date
+) -> Vault:
+    """The vault that all notes make, once they are parsed: the plain way."""
     from vaultwell.graph.build import build_all
 
-    graph, findings = build_all(notes, reading.paths, rules.settings, today)
-    found = _list_problems(root, rules, reading.aside, findings, reading.paths)
-    return Vault(root, rules.settings, rules.conventions, graph, found, today, reading.paths)
+    graph, findings = build_all(notes, paths, rules.settings, today)
+    found = _list_problems(root, rules, aside, findings, paths)
+    return Vault(root, rules.settings, rules.conventions, graph, found, today, paths)
 
 
 def recall_vault(root: Path, rules: Rules, memory: Memory, sight: Sight, today: date) -> Vault:
@@ -127,11 +132,11 @@ def _list_problems(
     rules: Rules,
     aside: Aside,
     findings: Findings,
-    paths: Iterable[str],
+    paths: Collection[str],
 ) -> tuple[Problem, ...]:
     """All that is wrong, sorted by place."""
     settings, of_settings, conventions = rules
-    beside = check_aside(aside, frozenset(paths), settings, conventions)
+    beside = check_aside(aside, paths, settings, conventions)
     found = {*of_settings, *aside.problems, *list_problems(findings), *beside}
     if findings.demand:
         found.add(build_settings_hint(root, "busy-cadences", *findings.demand))

@@ -92,7 +92,7 @@ class Memory:
         self._tell(notes, changes)
         tellers = Tellers(index.called, index.introducing, index.entries, index.relations)
         whole = join(self.accounts, tellers, self.names, self._vocabulary)
-        difference = self._compare(before, notes.keys())
+        difference = Difference(before.keys() | notes.keys(), before, self.accounts)
         self.has_changed |= bool(difference.paths)
         if difference.has_other_names:
             self._whole_names = None
@@ -214,13 +214,6 @@ class Memory:
         if path in changes.notes:
             return changes.notes[path].stamp, digest(changes.notes[path].data)
         return self.index.stamps[path], self.index.cards[path].digest
-
-    def _compare(self, before: Mapping[str, Account], told: AbstractSet[str]) -> Difference:
-        """What could have become of the notes that are told now, or gone, and of those they tell of."""
-        paths = before.keys() | told
-        there = self.index.cards
-        pairs = [(before.get(path), self.accounts[path] if path in there else None) for path in paths]
-        return Difference(paths, pairs)
 
     def _find_names(self) -> Names:
         index = self.index
