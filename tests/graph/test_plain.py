@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import examples
-from tests.graph.lines import TODAY
+from tests.graph.lines import TODAY, build
 from vaultwell.graph.build import build_graph
 from vaultwell.graph.names import find_names
 from vaultwell.graph.telling import tell
@@ -52,6 +52,8 @@ got [[Ben]]: the move
 introduced [[Ben]]: the move
 ran into [[Ben]]: the move
 thought of [[Ben]]: the move
+mention: the move
+todo: the move
 lunch with [[Ben]]
 the move
 long walk by the river
@@ -155,3 +157,10 @@ they wrote about the weather
     note = parse([lines])[0]
     assert note.log is not None
     assert (len(note.log.days), note.close) == (len(words), ())
+
+
+def test_a_thought_is_no_first_day() -> None:
+    """In somebody's own note as in a daily one: the first day is the first that you had to do with them."""
+    text = "---\ntype: person\n---\n## Log\n- 2022-09-21 mention: {}\n- 2024-02-26 met: at the fair\n"
+    graph, _ = build({"People/Ben.md": text.format("thought of Ben")})
+    assert str(graph.log("People/Ben.md").first_day) == "2024-02-26"

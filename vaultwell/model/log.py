@@ -131,7 +131,11 @@ class Log:
     def first_day(self) -> date | None:
         """The very first day; thoughts and to-dos can come before it."""
         first = [entry.on for entry in self.close if entry.kind not in _ONLY_IN_MIND][:1]
-        return min([*self._days, *first], default=None)
+        thoughts = {deed for deed in set(self._deeds) if deed.kind in _ONLY_IN_MIND}
+        days = self._days
+        if thoughts:
+            days = [day for day, deed in zip(days, self._deeds, strict=True) if deed not in thoughts]
+        return min([*days, *first], default=None)
 
     @property
     def touches(self) -> tuple[date, ...]:
