@@ -43,6 +43,13 @@ def test_a_change_is_looked_at_when_the_disk_is_quiet(rested: Schedule) -> None:
     assert hint_at(rested, 10.0, 10.3, 10.6).due_at == pytest.approx(11.0)
 
 
+def test_quiet_counts_from_what_happened(rested: Schedule) -> None:
+    """Not from when a hint was gathered, some moments later."""
+    rested.pass_on(at(10.05))
+    rested.take([Hint("People/Ana.md", seconds=10.0), Hint("Due.txt", seconds=10.04)])
+    assert rested.due_at == pytest.approx(10.4)
+
+
 def test_a_storm_is_looked_at_after_five_seconds(rested: Schedule) -> None:
     """A disk that is never quiet does not put the look off for ever."""
     assert hint_at(rested, *(10 + tenth / 10 for tenth in range(80))).due_at == 15.0

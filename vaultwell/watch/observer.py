@@ -161,7 +161,7 @@ class Inbox:
         try:
             for place in filter(None, (event.src_path, event.dest_path)):
                 path = str(place)[self._prefix :].replace(os.sep, "/")  # text, because the root was text
-                self._put(Hint(path, event.is_directory))
+                self._put(Hint(path, event.is_directory, monotonic()))
         except Exception:  # noqa: BLE001 - whatever it is, the thread must live, and the scan finds out
             self._is_doubtful = True
 

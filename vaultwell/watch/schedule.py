@@ -28,10 +28,14 @@ class Moment(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """Something happened at `path`, relative to the vault with `/`; `is_folder` when it is one."""
+    """Something happened at `path`, relative to the vault with `/`; `is_folder` when it is one.
+
+    `seconds` says when, if it is known.
+    """
 
     path: str
     is_folder: bool = False
+    seconds: float | None = None
 
 
 def is_relevant(hint: Hint) -> bool:
@@ -77,9 +81,14 @@ class Schedule:
 
     def take(self, hints: Iterable[Hint]) -> None:
         """Something happened in the vault."""
-        if any(is_relevant(hint) for hint in hints):
+        times = [
+            self.moment.seconds if hint.seconds is None else hint.seconds
+            for hint in hints
+            if is_relevant(hint)
+        ]
+        if times:
             self.doubt()
-            self.last_hint = self.moment.seconds
+            self.last_hint = min(max(times), self.moment.seconds)
 
     def doubt(self) -> None:
         """Something may have happened in the vault, nobody knows what; a look is due soon."""
