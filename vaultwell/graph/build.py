@@ -49,6 +49,8 @@ def _join_all(
     names = find_names(paths, contacts)
     accounts = {path: tell(waiting.pop(path), names, vocabulary, today).account for path in sorted(waiting)}
     subjects = [find_subjects(account) for account in accounts.values()]
-    people = [Called(*one[:3]) for one in subjects if one.called]
-    written = Written({one.path: one.day for one in subjects if one.day}, lambda: find_whole_names(people))
+    written = Written(
+        {one.path: one.day for one in subjects if one.day},
+        lambda: find_whole_names(Called(*one[:3]) for one in subjects if one.called),
+    )
     return join(accounts, find_tellers(subjects), names, vocabulary), written

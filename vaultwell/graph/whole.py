@@ -7,7 +7,7 @@ from typing import NamedTuple
 from vaultwell.graph.account import Account
 from vaultwell.graph.join import Joined, join_log, join_relations
 from vaultwell.graph.names import Names
-from vaultwell.graph.on_demand import OnDemand
+from vaultwell.graph.on_demand import Derived, OnDemand
 from vaultwell.graph.plain import Deeds
 from vaultwell.model.contact import Contact
 from vaultwell.model.graph import Graph, Relation
@@ -90,9 +90,9 @@ def join(accounts: Mapping[str, Account], tellers: Tellers, names: Names, vocabu
 
     joined = OnDemand(tellers.entries, find_joined)
     graph = Graph(
-        contacts=OnDemand(tellers.contacts, find_contact),
+        contacts=Derived(tellers.contacts, find_contact),
         called=tellers.contacts,
-        logs=OnDemand(tellers.entries, lambda person: joined[person].log),
+        logs=Derived(tellers.entries, lambda person: joined[person].log),
         relations=OnDemand(tellers.relations, find_relations),
         introducers=OnDemand(tellers.introductions, lambda path: accounts[path].introductions),
         names=names.list_unique(),
