@@ -1,4 +1,4 @@
-"""What is remembered of each note beside its account, and of all notes together: one small file.
+"""What is remembered of each note beside its account, and of all notes together: one file.
 
 All of it are tables, by note, by person or by name: so a question about one of them reads no more than that.
 """
@@ -86,7 +86,7 @@ class Index:
         self.spoken = Table(split_words, join_words)
 
     @property
-    def tables(self) -> "list[Table[Any]]":
+    def tables(self) -> list[Table[Any]]:
         """All of them, in the order in which they are kept."""
         return [table for table in vars(self).values() if isinstance(table, Table)]
 

@@ -16,7 +16,7 @@ from vaultwell.vault.table import Table
 
 _HEAD = b"%08x %012d\n"
 _HEAD_LENGTH = 22
-_MOST_ADDED = 8  # the part of a file that may be additions
+_MOST_ADDED = 8  # one part in so many of a file may be added to it
 
 
 class Part(NamedTuple):
